@@ -1,0 +1,55 @@
+"""Months and local days: the only place where time zones meet dates (W2).
+
+Moments are naive UTC, as the database stores them; a zone is an IANA name, and an
+empty one is UTC. An unknown name raises `UnknownTimezone`.
+"""
+
+from datetime import datetime, time, timezone
+from zoneinfo import ZoneInfo
+
+from .cadence import Cadence
+from .errors import UnknownTimezone
+
+MONTHLY = Cadence(1, 1, "month")
+
+
+def month(day):
+    """Return the month of `day` as a slot: its first day, the next month's first."""
+    return MONTHLY.window(day)
+
+
+def months_between(start, end):
+    """Return the months that overlap [start, end), ascending."""
+    return MONTHLY.slots(start, end)
+
+
+def local_moment(moment, tz):
+    """Return a naive UTC moment as an aware local one."""
+    return moment.replace(tzinfo=timezone.utc).astimezone(_zone(tz))
+
+
+def local_day(moment, tz):
+    """Return the local date of a naive UTC moment.
+
+    >>> local_day(datetime(2026, 3, 31, 16, 30), "Asia/Shanghai")
+    datetime.date(2026, 4, 1)
+    """
+    return local_moment(moment, tz).date()
+
+
+def day_start_utc(day, tz):
+    """Return the first moment of a local day as naive UTC.
+
+    Where clocks skip midnight the day starts later: on 2018-11-04 São Paulo went
+    from 23:59:59 to 01:00, which is 03:00 UTC. Where midnight comes twice, the
+    first one counts.
+    """
+    start = datetime.combine(day, time(), _zone(tz))
+    return start.astimezone(timezone.utc).replace(tzinfo=None)
+
+
+def _zone(name):
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError) as error:
+        raise UnknownTimezone(tz=name) from error
