@@ -1,0 +1,60 @@
+"""Which action a state allows: tables for visits and plans, read by one function.
+
+Buttons, guards and tests ask the same table; nothing else decides.
+"""
+
+from .errors import TransitionRefused
+
+OPEN = ("planned", "appointed")
+HOLDS_SLOT = ("planned", "appointed", "done", "cancelled")  # N5: missed frees it
+
+# (state, action) → next state. Missed, done and cancelled are ends; only a missed
+# visit can be taken up again.
+TRANSITIONS = {
+    ("planned", "appoint"): "appointed",
+    ("appointed", "appoint"): "appointed",  # another time agreed
+    ("appointed", "withdraw"): "planned",
+    ("planned", "done"): "done",
+    ("appointed", "done"): "done",
+    ("planned", "miss"): "missed",
+    ("appointed", "miss"): "missed",
+    ("planned", "cancel"): "cancelled",
+    ("appointed", "cancel"): "cancelled",
+    ("planned", "move"): "planned",
+    ("appointed", "move"): "planned",  # to another day: the appointment is gone
+    ("missed", "reopen"): "planned",
+}
+
+# P1: the supervisor reviews; a running plan is closed, never taken back.
+PLAN_TRANSITIONS = {
+    ("draft", "submit"): "submitted",
+    ("submitted", "approve"): "approved",
+    ("submitted", "refuse"): "draft",
+    ("approved", "start"): "running",
+    ("approved", "close"): "closed",
+    ("running", "close"): "closed",
+    ("submitted", "reset"): "draft",
+    ("approved", "reset"): "draft",
+}
+
+
+def next_state(state, action, table=TRANSITIONS):
+    """Return the state after `action`; raise `TransitionRefused` if not allowed.
+
+    >>> next_state("draft", "submit", PLAN_TRANSITIONS)
+    'submitted'
+    """
+    try:
+        return table[state, action]
+    except KeyError:
+        raise TransitionRefused(state=state, action=action) from None
+
+
+def is_allowed(state, action, table=TRANSITIONS):
+    """Return whether the state allows the action."""
+    return (state, action) in table
+
+
+def actions(state, table=TRANSITIONS):
+    """Return the actions that a state allows, in the table's order."""
+    return [action for known, action in table if known == state]
