@@ -14,10 +14,7 @@ PORT_OPTIONS = ("-p", "--http-port", "--no-http", "--stop-after-init")
 def main(arguments):
     """Do what the arguments say; return the exit code."""
     try:
-        ours = arguments[:1] if passes_on(arguments) else arguments
-        options = parser().parse_args(ours)
-        options.rest = arguments[1:]
-        return options.command(options)
+        return dispatch(arguments)
     except DevError as error:
         say(f"\n{error}")
     except PermissionError as error:
@@ -27,9 +24,17 @@ def main(arguments):
     return 1
 
 
-def passes_on(arguments):
-    """Whether what follows the command's name belongs to another program."""
-    return arguments[:1] in (["odoo"], ["python"])
+def dispatch(arguments):
+    """Run the command; some pass on to another program what is not ours."""
+    top = parser()
+    if arguments[:1] in (["odoo"], ["python"]):
+        options = top.parse_args(arguments[:1])
+        options.rest = arguments[1:]
+    elif arguments[:1] == ["test"]:
+        options, options.rest = top.parse_known_args(arguments)
+    else:
+        options = top.parse_args(arguments)
+    return options.command(options)
 
 
 def parser():
@@ -41,10 +46,10 @@ def parser():
     sub.add_argument("--port", type=int, default=8069)
     sub.set_defaults(command=run)
 
-    sub = subs.add_parser("test", help="lint and all tests, or what pytest's args name")
+    text = "lint and all tests, or just what pytest's arguments name"
+    sub = subs.add_parser("test", help=text, allow_abbrev=False)
     sub.add_argument("--db", metavar="NAME", help="a test database of your own")
     sub.add_argument("--fresh", action="store_true", help="make the database anew")
-    sub.add_argument("arguments", nargs=argparse.REMAINDER, metavar="pytest args")
     sub.set_defaults(command=test)
 
     sub = subs.add_parser("db", help="(re)create a database with the add-on")
@@ -74,7 +79,7 @@ def run(options):
 
 
 def test(options):
-    return testing.test(options.arguments, options.db, options.fresh)
+    return testing.test(options.rest, options.db, options.fresh)
 
 
 def create_database(options):
@@ -113,7 +118,8 @@ def bench(options):
     names = options.names or [name for name in known if not name.startswith("_")]
     unknown = [name for name in names if name not in known]
     if unknown or not names:
-        raise DevError(f"bench/ has no {' '.join(unknown)}; it has: {' '.join(known)}")
+        missing = " ".join(unknown) or "measurement"
+        raise DevError(f"bench/ has no {missing}; it has: {' '.join(known) or '-'}")
     with postgres.in_use(passing=True):
         codes = []
         for name in names:

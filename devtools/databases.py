@@ -70,6 +70,8 @@ def ensure_template(demo):
                 drop(name)
                 modules = ",".join(manifest()["depends"])
                 languages = f"--load-language={LANGUAGES}"
+                client("createdb", "-T", "template0", name)
+                remember(name, {"unfinished": True})
                 install(name, "-i", modules, languages, *demo_option(demo))
                 sql(name, parameter("iap.endpoint", CLOSED_ENDPOINT))
                 remember(name, {"base": wanted})
@@ -81,11 +83,16 @@ def copy(template, name):
     with locked(template):
         drop(name)
         client("createdb", "-T", template, name)
+        remember(name, {"unfinished": True})
         if filestore(template).exists():
             shutil.copytree(filestore(template), filestore(name))
 
 
 def drop(name):
+    """Drop a database, on a server that is not ours only if `./dev` made it."""
+    known = f"select 1 from pg_database where datname = '{name}'"
+    if postgres.is_external() and postgres.ask(known) and not recall(name):
+        raise DevError(f"The database {name} is not made by ./dev: drop it yourself.")
     client("dropdb", "--if-exists", "--force", name)
     shutil.rmtree(filestore(name), ignore_errors=True)
 
@@ -103,7 +110,8 @@ def client(program, *arguments):
 
 def install(name, *arguments):
     """One run of Odoo that installs or updates and ends."""
-    hint = f"Odoo could not build the database {name}: mend the error above"
+    hint = f"Odoo could not build the database {name}: mend the error above, or make "
+    hint += "the database anew (./dev test --fresh, ./dev db NAME)"
     command = odoo_command("-d", name, *arguments, *INSTALL)
     logged(command, log_name(name), hint, env=variables(), cwd=ROOT)
 
@@ -147,13 +155,10 @@ def manifest():
 
 def base_digest(demo):
     """What the template is made from."""
-    stamps = [DEV / "stamps" / name for name in ("odoo", "venv", "oca")]
+    stamps = [DEV / "stamps" / name for name in ("odoo", "oca")]
     home = os.environ.get("ODOO_HOME", "")
-    return digest(demo, home, sorted(manifest()["depends"]), *filter(exists, stamps))
-
-
-def exists(path):
-    return path.exists()
+    parts = [path for path in stamps if path.exists()]
+    return digest(demo, home, sorted(manifest()["depends"]), *parts)
 
 
 def addon_digest():

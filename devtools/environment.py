@@ -35,6 +35,7 @@ def write_conf():
         "server_wide_modules": "base,rpc,web",
         "http_interface": "127.0.0.1",
         "max_cron_threads": 0,
+        "screenshots": DEV / "screenshots",
         "admin_passwd": "admin",
         "db_host": setting("PGHOST"),
         "db_port": setting("PGPORT"),
@@ -61,7 +62,8 @@ def variables():
         "PATH": os.pathsep.join(map(str, folders)),
         "ODOO_RC": str(ODOO_CONF),
         "PYTHONWARNINGS": "ignore",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        # Compiled files of Odoo are kept, and none lie about in the repository.
+        "PYTHONPYCACHEPREFIX": str(DEV / "pycache"),
     }
 
 
