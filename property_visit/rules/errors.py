@@ -49,3 +49,11 @@ class RegisterError(RuleError):
 
 class NoHeadingRow(RegisterError):
     """No row of the sheet names the columns that a register needs (`missing`)."""
+
+
+class DateImpossible(RegisterError):
+    """A date that the calendar does not have, as 30 February (`value`)."""
+
+
+class DateUnreadable(RegisterError):
+    """Text that is no date, or could be two (`value`)."""
