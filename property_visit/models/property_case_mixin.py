@@ -1,0 +1,37 @@
+from odoo import api, fields, models
+
+
+class PropertyCaseMixin(models.AbstractModel):
+    """What a case is to us, whatever application registers it.
+
+    Joined to OCA's `helpdesk.ticket` in `helpdesk_ticket.py`; a bridge to another
+    helpdesk is one such file.
+    """
+
+    _name = "property.case.mixin"
+    _description = "Case of a household"
+
+    household_id = fields.Many2one("property.household", index="btree_not_null")
+    estate_id = fields.Many2one(
+        "property.estate",
+        compute="_compute_estate_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+    )
+    property_kind = fields.Selection(
+        [
+            ("complaint", "Complaint"),
+            ("repair", "Repair"),
+            ("entrusted", "Entrusted matter"),
+            ("suggestion", "Suggestion"),
+            ("praise", "Praise"),
+            ("question", "Question"),
+        ],
+    )
+
+    @api.depends("household_id")
+    def _compute_estate_id(self):
+        for case in self:
+            case.estate_id = case.household_id.estate_id or case.estate_id

@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+RELATIONS = [
+    ("owner", "Owner"),
+    ("tenant", "Tenant"),
+    ("family", "Family"),
+    ("shop_staff", "Shop staff"),
+    ("other", "Other"),
+]
+
+
+class PropertyHouseholdMember(models.Model):
+    """A person of a household, what they are to it, and from when to when (H1)."""
+
+    _name = "property.household.member"
+    _description = "Household member"
+    _order = "household_id, date_to desc, id"
+    _rec_name = "partner_id"
+
+    RELATIONS = RELATIONS
+
+    household_id = fields.Many2one(
+        "property.household", required=True, index=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one("res.partner", required=True, index=True)
+    relation = fields.Selection(RELATIONS, required=True, default="family")
+    date_from = fields.Date()
+    date_to = fields.Date(help="First day they no longer belong to the household.")
+    phone = fields.Char(related="partner_id.phone")
+    active = fields.Boolean(default=True)
+
+    _dates_check = models.Constraint(
+        "CHECK(date_from IS NULL OR date_to IS NULL OR date_to >= date_from)",
+        "A member cannot leave before they came.",
+    )

@@ -1,0 +1,424 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..rules import lifecycle, period
+
+STATES = [
+    ("planned", "Planned"),
+    ("appointed", "Appointed"),
+    ("done", "Done"),
+    ("missed", "Missed"),
+    ("cancelled", "Cancelled"),
+]
+PURPOSES = [
+    ("routine", "Routine"),
+    ("callback", "Callback"),
+    ("event", "Event"),
+    ("appointment_request", "Asked for by the household"),
+    ("stakeholder", "Stakeholder"),
+    ("inspection", "Inspection or research"),
+    ("meeting", "Meeting"),
+]
+
+
+class PropertyVisit(models.Model):
+    """One contact with a household or stakeholder, planned or not.
+
+    Fields, constraints and computes are here; how it is agreed, recorded and ended is in
+    `property_visit_appointment.py`, `property_visit_recording.py` and
+    `property_visit_lifecycle.py`.
+    """
+
+    _name = "property.visit"
+    _description = "Visit"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_planned desc, id desc"
+    _rec_names_search = ["household_id", "partner_id"]
+
+    name = fields.Char(compute="_compute_name", search="_search_name", string="Number")
+    estate_id = fields.Many2one(
+        "property.estate",
+        compute="_compute_estate_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    tz = fields.Char(related="estate_id.tz")
+    household_id = fields.Many2one("property.household", tracking=True)
+    building_id = fields.Many2one(related="household_id.building_id")
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Stakeholder",
+        index="btree_not_null",
+        help="Who is visited where it is no household (H3).",
+    )
+    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id")
+    contact_phone = fields.Char(related="contact_id.phone", string="Phone")
+    attendee_ids = fields.Many2many(
+        "res.partner",
+        "property_visit_attendee_rel",
+        "visit_id",
+        "partner_id",
+        string="Attendees",
+        help="Of a meeting.",
+    )
+    plan_id = fields.Many2one("property.visit.plan", index="btree_not_null", copy=False)
+    policy_id = fields.Many2one("property.visit.policy", copy=False)
+    slot_start = fields.Date(
+        copy=False, help="First day of the slot this visit serves (N3)."
+    )
+    slot_end = fields.Date(copy=False, help="First day after that slot.")
+    purpose = fields.Selection(PURPOSES, required=True, default="routine")
+    method_id = fields.Many2one("property.visit.method", tracking=True)
+    method_icon = fields.Char(related="method_id.icon", string="Method Icon")
+    method_code = fields.Char(related="method_id.code")
+    needs_appointment = fields.Boolean(related="method_id.needs_appointment")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person",
+        default=lambda self: self.env.user,
+        help="Who makes the contact.",
+    )
+    role_id = fields.Many2one(
+        "property.role",
+        compute="_compute_role_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    companion_ids = fields.Many2many(
+        "res.users",
+        "property_visit_companion_rel",
+        "visit_id",
+        "user_id",
+        string="Together With",
+    )
+    date_planned = fields.Date(
+        string="Planned Day", default=fields.Date.context_today, required=True
+    )
+    day = fields.Date(
+        compute="_compute_day",
+        store=True,
+        precompute=True,
+        help="The local day it took place, else the day it is planned for.",
+    )
+    date_deadline = fields.Date(string="Not Later Than")
+    date_done = fields.Datetime(string="Took Place At", copy=False, tracking=True)
+    duration = fields.Float(help="Hours.")
+    state = fields.Selection(
+        STATES, default="planned", required=True, copy=False, tracking=True
+    )
+    planning_hint = fields.Selection(
+        [
+            ("over_capacity", "Above the daily capacity"),
+            ("no_contact_day", "Outside the contact hours"),
+        ],
+        copy=False,
+        help="Why the planned day is second best (D3, D4).",
+    )
+    appointment_start = fields.Datetime(copy=False, tracking=True)
+    appointment_stop = fields.Datetime(copy=False)
+    appointment_state = fields.Selection(
+        [
+            ("none", "None"),
+            ("proposed", "Proposed"),
+            ("agreed", "Agreed"),
+            ("declined", "Declined"),
+        ],
+        default="none",
+        required=True,
+        copy=False,
+    )
+    calendar_event_id = fields.Many2one(
+        "calendar.event", index="btree_not_null", copy=False
+    )
+    announced_at = fields.Datetime(copy=False, readonly=True)
+    no_appointment_reason = fields.Char(
+        string="Why Without Appointment", copy=False, tracking=True
+    )
+    contact_reason = fields.Char(
+        string="Why At This Hour",
+        copy=False,
+        tracking=True,
+        help="Needed inside contact hours that are better left alone (P10).",
+    )
+    contact_exemption = fields.Selection(
+        [
+            ("urgent", "Urgent answer"),
+            ("agreed", "Time agreed with the household"),
+            ("household_called", "The household called"),
+        ],
+        string="Contact Hours Do Not Apply",
+        copy=False,
+    )
+    attempt_ids = fields.One2many("property.visit.attempt", "visit_id")
+    attempt_count = fields.Integer(compute="_compute_attempt_count", string="Attempts")
+    note = fields.Text(string="What Was Said")
+    private_note = fields.Text(
+        compute="_compute_private_note",
+        inverse="_inverse_private_note",
+        help="Seen by the visitor, the household's butler and the manager only (H5).",
+    )
+    strengths = fields.Text(help="What the household judged well (V3).")
+    shortcomings = fields.Text(help="What the household judged badly (V3).")
+    satisfaction = fields.Integer(
+        aggregator="avg",
+        help="1 very dissatisfied, 2 dissatisfied, 3 neutral, 4 satisfied,"
+        " 5 very satisfied; 0 when not asked.",
+    )
+    signature = fields.Binary(copy=False, attachment=True)
+    signed_by = fields.Char(copy=False)
+    photo_ids = fields.Many2many(
+        "ir.attachment", "property_visit_photo_rel", "visit_id", "attachment_id"
+    )
+    feedback_ids = fields.One2many("property.feedback", "visit_id")
+    feedback_count = fields.Integer(compute="_compute_feedback_count")
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", index="btree_not_null", help="The case that is called back."
+    )
+    script = fields.Html(compute="_compute_script")
+    cancel_reason = fields.Char(copy=False, tracking=True)
+    served_by_id = fields.Many2one(
+        "property.visit", index="btree_not_null", copy=False, readonly=True
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    active = fields.Boolean(default=True)
+
+    # N5: what holds a slot, archived rows too; only stakeholders are told by partner.
+    _slot_unique = models.UniqueIndex(
+        "(policy_id, estate_id, household_id,"
+        " (CASE WHEN household_id IS NULL THEN partner_id END), slot_start)"
+        " NULLS NOT DISTINCT WHERE slot_start IS NOT NULL"
+        " AND state IN ('planned', 'appointed', 'done', 'cancelled')",
+        "Another visit already serves this slot of the policy.",
+    )
+    _day_list = models.Index("(user_id, state, date_planned, id)")
+    _estate_day = models.Index("(estate_id, day)")
+    _household_day = models.Index("(household_id, role_id, day)")
+    _done_check = models.Constraint(
+        "CHECK(state <> 'done' OR (date_done IS NOT NULL AND method_id IS NOT NULL))",
+        "A visit that took place needs a time and a method: say when and how.",
+    )
+    _cancel_check = models.Constraint(
+        "CHECK(state <> 'cancelled' OR cancel_reason <> '')",
+        "A cancelled visit needs a reason: say why it will not be made.",
+    )
+    _satisfaction_check = models.Constraint(
+        "CHECK(satisfaction IS NULL OR satisfaction BETWEEN 0 AND 5)",
+        "Satisfaction goes from 1 (very dissatisfied) to 5 (very satisfied).",
+    )
+    _appointment_check = models.Constraint(
+        "CHECK(appointment_stop IS NULL OR appointment_start IS NULL"
+        " OR appointment_stop > appointment_start)",
+        "An appointment has to end after it begins.",
+    )
+    _appointed_check = models.Constraint(
+        "CHECK(state <> 'appointed' OR appointment_start IS NOT NULL)",
+        "An appointment needs a day and a time.",
+    )
+    _duration_check = models.Constraint(
+        "CHECK(duration IS NULL OR duration >= 0)", "A duration cannot be negative."
+    )
+
+    # ------------------------------------------------------------------ computes
+
+    def _compute_name(self):
+        for visit in self:
+            visit.name = f"V{visit._origin.id:07d}" if visit._origin.id else ""
+
+    def _search_name(self, operator, value):
+        if operator not in ("=", "in", "ilike", "like"):
+            return NotImplemented
+        values = value if operator == "in" else [value]
+        digits = [str(v).upper().lstrip("V").lstrip("0") for v in values]
+        return [("id", "in", [int(number) for number in digits if number.isdigit()])]
+
+    @api.depends("household_id", "partner_id", "purpose", "estate_id")
+    def _compute_display_name(self):
+        purposes = dict(self._fields["purpose"]._description_selection(self.env))
+        for visit in self:
+            subject = visit.household_id.display_name or visit.partner_id.name
+            visit.display_name = (
+                subject or f"{purposes.get(visit.purpose)} · {visit.estate_id.name}"
+            )
+
+    @api.depends("household_id", "plan_id")
+    def _compute_estate_id(self):
+        for visit in self:
+            visit.estate_id = (
+                visit.household_id.estate_id
+                or visit.plan_id.estate_id
+                or visit.estate_id
+            )
+
+    @api.depends("household_id.partner_id", "partner_id")
+    def _compute_contact_id(self):
+        for visit in self:
+            visit.contact_id = visit.household_id.partner_id or visit.partner_id
+
+    @api.depends("policy_id", "plan_id", "user_id", "estate_id")
+    def _compute_role_id(self):
+        for visit in self:
+            visit.role_id = (
+                visit.role_id
+                or visit.policy_id.role_id
+                or visit.plan_id.role_id
+                or visit._role_of_person()
+            )
+
+    def _role_of_person(self):
+        """What the person is at the estate; a butler where nothing is written down."""
+        butler = self.env.ref("property_visit.role_butler", raise_if_not_found=False)
+        if self.household_id and self.household_id.butler_id == self.user_id:
+            return butler
+        staff = self.estate_id.staff_ids.filtered(lambda s: s.user_id == self.user_id)
+        return staff[:1].role_id or butler
+
+    @api.depends("date_planned", "date_done", "state", "estate_id")
+    def _compute_day(self):
+        for visit in self:
+            if visit.state == "done" and visit.date_done:
+                visit.day = period.local_day(visit.date_done, visit.estate_id.tz)
+            else:
+                visit.day = visit.date_planned
+
+    def _compute_attempt_count(self):
+        counts = self._count_of("property.visit.attempt")
+        for visit in self:
+            visit.attempt_count = counts.get(visit, 0)
+
+    def _compute_feedback_count(self):
+        counts = self._count_of("property.feedback")
+        for visit in self:
+            visit.feedback_count = counts.get(visit, 0)
+
+    def _count_of(self, model):
+        return dict(
+            self.env[model]._read_group(
+                [("visit_id", "in", self.ids)], ["visit_id"], ["__count"]
+            )
+        )
+
+    @api.depends("purpose", "method_id", "estate_id")
+    def _compute_script(self):
+        for visit in self:
+            visit.script = self.env["property.visit.script"]._for_visit(visit).body
+
+    def _compute_private_note(self):
+        """Only what the record rules of `property.private.note` let this user see."""
+        notes = dict(
+            self.env["property.private.note"]._read_group(
+                [("visit_id", "in", self.ids)], ["visit_id"], ["body:array_agg"]
+            )
+        )
+        for visit in self:
+            visit.private_note = "\n".join(notes.get(visit._origin, [])) or False
+
+    def _inverse_private_note(self):
+        for visit in self:
+            own = self.env["property.private.note"].search(
+                [("visit_id", "=", visit.id), ("user_id", "=", self.env.uid)], limit=1
+            )
+            if own:
+                own.write({"body": visit.private_note or "–"})
+            elif visit.private_note:
+                own.create(
+                    {
+                        "visit_id": visit.id,
+                        "household_id": visit.household_id.id,
+                        "body": visit.private_note,
+                    }
+                )
+
+    @api.depends("state", "date_planned", "estate_id")
+    def _compute_is_late(self):
+        for visit in self:
+            visit.is_late = visit._is_open() and (
+                visit.date_planned < visit.estate_id._today()
+            )
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        return [("state", "in", lifecycle.OPEN), ("date_planned", "<", today)]
+
+    # ------------------------------------------------------------------ constraints
+
+    @api.constrains("estate_id", "household_id")
+    def _check_estate(self):
+        for visit in self.filtered("household_id"):
+            if visit.household_id.estate_id != visit.estate_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(household)s does not live at %(estate)s: choose a household"
+                        " of that estate.",
+                        household=visit.household_id.display_name,
+                        estate=visit.estate_id.name,
+                    )
+                )
+
+    @api.constrains("household_id", "partner_id", "purpose", "attendee_ids")
+    def _check_subject(self):
+        for visit in self:
+            if visit.purpose in ("meeting", "inspection"):
+                continue
+            if not visit.household_id and not visit.partner_id:
+                raise ValidationError(
+                    self.env._("Choose the household or stakeholder that is visited.")
+                )
+
+    @api.constrains("date_done", "state")
+    def _check_not_in_future(self):
+        tolerance = fields.Datetime.now() + timedelta(minutes=5)
+        for visit in self:
+            if visit.state == "done" and visit.date_done > tolerance:
+                raise ValidationError(
+                    self.env._("A visit cannot have taken place in the future.")
+                )
+
+    @api.constrains("satisfaction")
+    def _check_satisfaction(self):
+        for visit in self:
+            if not 0 <= visit.satisfaction <= 5:
+                raise ValidationError(self.env._(self._satisfaction_check.message))
+
+    # ------------------------------------------------------------------ helpers
+
+    def _is_open(self):
+        return self.state in lifecycle.OPEN
+
+    def _subject_domain(self):
+        """Visits to the same household, or to the same partner at the same estate."""
+        if self.household_id:
+            return [("household_id", "=", self.household_id.id)]
+        return [
+            ("household_id", "=", False),
+            ("partner_id", "=", self.partner_id.id),
+            ("estate_id", "=", self.estate_id.id),
+        ]
+
+    @api.model
+    def _read_group_select(self, aggregate_spec, query):
+        """A visit where nobody was asked has no satisfaction to average."""
+        if aggregate_spec == "satisfaction:avg":
+            field = self._field_to_sql(self._table, "satisfaction", query)
+            return fields.SQL("AVG(NULLIF(%s, 0))", field)
+        return super()._read_group_select(aggregate_spec, query)
+
+    def copy_data(self, default=None):
+        if any(visit.slot_start for visit in self) and default is None:
+            default = {}
+        return super().copy_data(default)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        """H7: what happened is archived, never deleted."""
+        if any(visit.state != "planned" for visit in self):
+            raise UserError(
+                self.env._("Visits are kept for good: archive them instead.")
+            )

@@ -1,0 +1,141 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..rules import period
+
+USUAL_LENGTH = timedelta(minutes=30)
+
+
+class PropertyVisit(models.Model):
+    """Appointments: agreed in advance, in everybody's calendar, announced (P9)."""
+
+    _inherit = "property.visit"
+
+    def action_appoint(self, start=None, stop=None):
+        """Agree a time with the household; calendar and invitation follow (P9).
+
+        :param start, stop: UTC datetimes (or text); the fields of the visit when empty,
+            half an hour when there is no end
+        :raise UserError: no start is given, or the visit has ended already
+        """
+        for visit in self:
+            begin = fields.Datetime.to_datetime(start) or visit.appointment_start
+            if not begin:
+                raise UserError(
+                    self.env._("Give the day and time that was agreed.")
+                )
+            end = fields.Datetime.to_datetime(stop) or visit.appointment_stop
+            if not end or end <= begin:
+                end = begin + USUAL_LENGTH
+            visit._appoint(begin, end)
+
+    def _appoint(self, begin, end):
+        self.write(
+            {
+                "state": self._next_state("appoint"),
+                "appointment_start": begin,
+                "appointment_stop": end,
+                "appointment_state": "agreed",
+                "date_planned": period.local_day(begin, self.estate_id.tz),
+                "planning_hint": False,
+            }
+        )
+        self._put_in_calendar()
+
+    def action_withdraw_appointment(self):
+        """The agreed time falls through; the visit stays planned for its day."""
+        for visit in self:
+            visit._withdraw_event()
+            visit.write(
+                {
+                    "state": visit._next_state("withdraw"),
+                    "appointment_start": False,
+                    "appointment_stop": False,
+                    "appointment_state": "none",
+                }
+            )
+
+    # ------------------------------------------------------------------ calendar
+
+    def _put_in_calendar(self):
+        """Create or move the calendar event; Odoo mails the invitation with its .ics."""
+        values = self._prepare_event()
+        if self.calendar_event_id:
+            self.calendar_event_id.sudo().write(values)
+        else:
+            self.calendar_event_id = (
+                self.env["calendar.event"]
+                .with_context(no_mail_to_attendees=False)
+                .sudo()
+                .create(values)
+            )
+
+    def _prepare_event(self):
+        people = self.user_id | self.companion_ids
+        return {
+            "name": self.env._("Visit %s", self.household_id.unit or self.name),
+            "start": self.appointment_start,
+            "stop": self.appointment_stop,
+            "user_id": self.user_id.id or self.env.uid,
+            "partner_ids": [
+                (6, 0, (people.partner_id | self.contact_id | self.attendee_ids).ids)
+            ],
+            "location": self._place(),
+            "privacy": "private",
+        }
+
+    def _place(self):
+        return " ".join(
+            filter(None, [self.estate_id.name, self.building_id.name, self.household_id.unit])
+        )
+
+    def _withdraw_event(self):
+        """Take the appointment out of everybody's calendar; it is archived, not lost."""
+        self.calendar_event_id.sudo().action_archive()
+        self.filtered("calendar_event_id").calendar_event_id = False
+
+    # ------------------------------------------------------------------ announcing
+
+    def action_announce(self):
+        """Tell households beforehand when they will be visited (P9).
+
+        Those with a mail address get a message; all are marked, and the rest can be
+        called or given the printed notice.
+
+        :return: a notification with how many were mailed and how many were not
+        """
+        template = self.env.ref("property_visit.mail_template_announcement")
+        open_visits = self.filtered(lambda visit: visit._is_open())
+        by_mail = open_visits.filtered(lambda visit: visit.contact_id.email)
+        for visit in by_mail:
+            template.send_mail(visit.id)
+        open_visits.write({"announced_at": fields.Datetime.now()})
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "%(mailed)s announced by mail, %(others)s have no mail address:"
+                    " call them or print the notice.",
+                    mailed=len(by_mail),
+                    others=len(open_visits) - len(by_mail),
+                ),
+            },
+        }
+
+    def _slot_text(self):
+        """Day and time to expect the visit, in the estate's time zone."""
+        self.ensure_one()
+        if not self.appointment_start:
+            return fields.Date.to_string(self.date_planned)
+        start, stop = (
+            period.local_moment(moment, self.estate_id.tz)
+            for moment in (
+                self.appointment_start,
+                self.appointment_stop or self.appointment_start + USUAL_LENGTH,
+            )
+        )
+        return f"{start:%Y-%m-%d %H:%M}–{stop:%H:%M}"

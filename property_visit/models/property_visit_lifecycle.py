@@ -1,0 +1,163 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import errors, lifecycle
+
+
+class PropertyVisit(models.Model):
+    """How a visit ends without taking place, and who hears of it (N5, V5)."""
+
+    _inherit = "property.visit"
+
+    # ------------------------------------------------------------------ table
+
+    def write(self, vals):
+        if "state" in vals:
+            self._check_state_change(vals["state"])
+        return super().write(vals)
+
+    def _check_state_change(self, state):
+        """A state is reached by an action of the table only, whoever writes it."""
+        for visit in self.filtered(lambda visit: visit.state != state):
+            if not any(
+                lifecycle.next_state(visit.state, action) == state
+                for action in lifecycle.actions(visit.state)
+            ):
+                raise UserError(visit._refusal())
+
+    def _next_state(self, action):
+        self.ensure_one()
+        try:
+            return lifecycle.next_state(self.state, action)
+        except errors.TransitionRefused as refusal:
+            raise UserError(self._refusal()) from refusal
+
+    def _refusal(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return self.env._(
+            "The visit %(visit)s is %(state)s: that step does not follow.",
+            visit=f"{self.name} {self.display_name}",
+            state=states[self.state],
+        )
+
+    # ------------------------------------------------------------------ actions
+
+    def action_cancel(self, reason=None):
+        """Give a visit up; its slot stays held (N5).
+
+        :param reason: text; the field `cancel_reason` when empty
+        :raise UserError: no reason is given, or the visit has ended already
+        """
+        for visit in self:
+            visit._cancel(reason or visit.cancel_reason)
+
+    def _cancel(self, reason):
+        for visit in self:
+            if not (reason or "").strip():
+                raise UserError(
+                    self.env._("Say why the visit %s will not be made.", visit.name)
+                )
+            visit.write(
+                {"state": visit._next_state("cancel"), "cancel_reason": reason}
+            )
+            visit._withdraw_event()
+
+    def action_move(self, date):
+        """Put a visit on another day; an agreed appointment is gone.
+
+        :param date: local date or ISO text
+        """
+        day = fields.Date.to_date(date)
+        for visit in self:
+            visit._withdraw_event()
+            visit.write(
+                {
+                    "state": visit._next_state("move"),
+                    "date_planned": day,
+                    "appointment_start": False,
+                    "appointment_stop": False,
+                    "appointment_state": "none",
+                    "planning_hint": False,
+                }
+            )
+
+    def action_miss(self):
+        """Say that it did not take place; the slot is free again (N5)."""
+        for visit in self:
+            visit.state = visit._next_state("miss")
+
+    def action_reopen(self):
+        """Take a missed visit up again, where its slot is still free."""
+        for visit in self:
+            visit.state = visit._next_state("reopen")
+
+    def action_attempt(self, outcome="no_answer", note=None):
+        """Record that the household could not be reached (V5).
+
+        :param outcome: a key of `property.visit.attempt.outcome`
+        :param note: free text
+        :raise UserError: the visit has ended already
+        """
+        for visit in self:
+            if not visit._is_open():
+                raise UserError(visit._refusal())
+        self.env["property.visit.attempt"].create(
+            [
+                {
+                    "visit_id": visit.id,
+                    "method_id": visit.method_id.id,
+                    "outcome": outcome,
+                    "note": note,
+                }
+                for visit in self
+            ]
+        )
+
+    def _tell_about_attempts(self):
+        """After so many failed attempts the supervisor hears of it, once (V5)."""
+        for visit in self:
+            procedure = visit.estate_id.procedure_id
+            if visit.attempt_count != procedure.attempt_limit:
+                continue
+            visit.sudo().activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Not reached after %s attempts", visit.attempt_count),
+                user_id=visit._attempt_listener().id,
+            )
+
+    def _attempt_listener(self):
+        """Who holds the role that hears of failed attempts, else the visit's person."""
+        role = self.estate_id.procedure_id.attempt_role_id
+        held = self.env["property.estate.staff"].sudo()._holders(
+            self.estate_id, role, self.estate_id._today()
+        )
+        holder = held.get((self.estate_id.id, role.id), [])[:1]
+        return self.env["res.users"].browse(holder) or self.user_id or self.env.user
+
+    # ------------------------------------------------------------------ nightly
+
+    @api.model
+    def _cron_miss(self):
+        """Nightly: open visits without appointment whose plan or slot has ended (N5)."""
+        today = fields.Date.context_today(self)
+        ended = self.search(
+            [
+                ("state", "=", "planned"),
+                ("appointment_state", "!=", "agreed"),
+                "|",
+                ("plan_id.date_to", "<=", today),
+                ("slot_end", "<=", today),
+            ],
+            order="estate_id, id",
+        )
+        self.env["ir.cron"]._commit_progress(remaining=len(ended))
+        for estate, visits in ended.grouped("estate_id").items():
+            visits._miss_ended(estate._today())
+            if not self.env["ir.cron"]._commit_progress(len(visits)):
+                break
+
+    def _miss_ended(self, today):
+        self.filtered(
+            lambda visit: (visit.plan_id and visit.plan_id.date_to < today)
+            or (visit.slot_end and visit.slot_end <= today)
+        ).write({"state": "missed"})

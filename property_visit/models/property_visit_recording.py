@@ -1,0 +1,214 @@
+from odoo import fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo import api
+
+from ..rules import contact_hours, period
+
+
+class PropertyVisit(models.Model):
+    """Recording what took place: the contact guard, and the slot that is served."""
+
+    _inherit = "property.visit"
+
+    def action_done(self):
+        """Record that the visit took place; it serves the slot of its day (N3).
+
+        Open, untouched routine visits of that role in the slot are cancelled as served.
+
+        :raise UserError: no time or method is given, or the visit has ended already
+        :raise ValidationError: the contact guard refuses (P9, P10)
+        """
+        for visit in self:
+            visit._check_complete()
+            visit.write({"state": visit._next_state("done")})
+            visit._serve_slot()
+        return True
+
+    def _check_complete(self):
+        if not self.date_done:
+            raise UserError(
+                self.env._("Say when the visit %s took place.", self.display_name)
+            )
+        if not self.method_id:
+            raise UserError(
+                self.env._("Say how %s was contacted.", self.display_name)
+            )
+
+    # ------------------------------------------------------------------ contact guard
+
+    @api.constrains(
+        "state",
+        "date_done",
+        "method_id",
+        "appointment_state",
+        "appointment_start",
+        "no_appointment_reason",
+        "contact_reason",
+        "contact_exemption",
+    )
+    def _check_contact(self):
+        """Whichever way it is written, a visit done keeps to P9 and P10."""
+        for visit in self.filtered(lambda visit: visit.state == "done"):
+            visit._check_appointment()
+            visit._check_contact_hours()
+
+    def _check_appointment(self):
+        if (
+            self.method_id.needs_appointment
+            and not self._was_agreed()
+            and not (self.no_appointment_reason or "").strip()
+        ):
+            raise ValidationError(
+                self.env._(
+                    "%(method)s needs an appointment agreed beforehand: agree one, or"
+                    " write down why there was none.",
+                    method=self.method_id.name,
+                )
+            )
+
+    def _check_contact_hours(self):
+        window = self._unsuitable_window()
+        if not window:
+            return
+        if window.severity == "block":
+            raise ValidationError(
+                self.env._(
+                    "Nobody is contacted by %(method)s at that time (%(window)s): choose"
+                    " another time.",
+                    method=self.method_id.name,
+                    window=window.name,
+                )
+            )
+        if not (self.contact_reason or "").strip():
+            raise ValidationError(
+                self.env._(
+                    "That is an unsuitable time for %(method)s (%(window)s): write down"
+                    " why it could not wait.",
+                    method=self.method_id.name,
+                    window=window.name,
+                )
+            )
+
+    def _unsuitable_window(self):
+        """The contact window that covers the moment of the visit, unless exempt (P10).
+
+        :return: `rules.contact_hours.Window` or None
+        """
+        self.ensure_one()
+        if self.contact_exemption or self._was_agreed() or not self.date_done:
+            return None
+        windows = self.estate_id.procedure_id.window_ids._for_contact(
+            self.method_id, self.household_id.segment_ids
+        )
+        moment = period.local_moment(self.date_done, self.estate_id.tz)
+        return contact_hours.verdict(windows._rules(), moment)
+
+    def _was_agreed(self):
+        return bool(self.appointment_start) and self.appointment_state == "agreed"
+
+    # ------------------------------------------------------------------ the slot served
+
+    def _serve_slot(self):
+        """Stamp the slot that the local day of this visit lies in (N3)."""
+        self.ensure_one()
+        policy = self._policy_served()
+        if not policy:
+            return
+        slot = policy._cadence().slot(self.day)
+        self._release_served(policy, slot)
+        stamp = {"policy_id": policy.id, "slot_start": slot.start, "slot_end": slot.end}
+        if self._key_holder(policy, slot):
+            stamp.update(slot_start=False, slot_end=False)
+        self.write(stamp)
+
+    def _policy_served(self):
+        """The visit's own policy, else the one its household follows for the role."""
+        if self.policy_id.role_id == self.role_id and self.policy_id:
+            return self.policy_id
+        if not self.household_id:
+            return self.policy_id
+        followed = self.env["property.visit.policy"]._followed_by(
+            self.household_id, self.role_id
+        )
+        return followed.filtered(
+            lambda policy: not policy.in_addition
+            or not policy.method_ids
+            or self.method_id in policy.method_ids
+        )[:1]
+
+    def _release_served(self, policy, slot):
+        """Cancel what this visit makes unnecessary; the slot's key passes to it."""
+        served = self.search(
+            [
+                ("id", "!=", self.id),
+                *self._subject_domain(),
+                ("role_id", "=", self.role_id.id),
+                ("state", "=", "planned"),
+                ("purpose", "in", ("routine", "stakeholder")),
+                ("date_planned", ">=", slot.start),
+                ("date_planned", "<", slot.end),
+            ]
+        ).filtered(lambda visit: visit._is_untouched() and visit._served_by(self))
+        for visit in served:
+            visit.write({"slot_start": False, "slot_end": False, "served_by_id": self.id})
+            visit._cancel(self.env._("Served by %s.", self.name))
+
+    def _is_untouched(self):
+        """Nobody has agreed a time for it or tried to reach the household."""
+        return self.appointment_state in ("none", "declined") and not self.attempt_ids
+
+    def _served_by(self, done):
+        """Whether a done visit can stand for this planned one (N2)."""
+        policy = self.policy_id
+        choosy = policy.in_addition and policy.method_ids
+        return not choosy or done.method_id in policy.method_ids
+
+    def _key_holder(self, policy, slot):
+        return self.with_context(active_test=False).search(
+            [
+                ("id", "!=", self.id),
+                *self._subject_domain(),
+                ("policy_id", "=", policy.id),
+                ("slot_start", "=", slot.start),
+                ("state", "!=", "missed"),
+            ],
+            limit=1,
+        )
+
+
+class PropertyHousehold(models.Model):
+    _inherit = "property.household"
+
+    def log_visit(self, values):
+        """Record a contact that was not planned; it counts towards the cadence (P11).
+
+        The open routine visit of that role in the slot, if nobody has touched it, is
+        cancelled as served.
+
+        :param values: fields of `property.visit`; `date_done` (UTC) and `method_id` are
+            needed, `user_id` is the caller unless given
+        :return: the `property.visit` that was recorded
+        :raise UserError: the time or method is missing
+        :raise ValidationError: the contact guard refuses (P9, P10)
+        """
+        self.ensure_one()
+        self._check_log_values(values)
+        visit = self.env["property.visit"].create(
+            {
+                "user_id": self.env.uid,
+                **values,
+                "household_id": self.id,
+                "state": "planned",
+                "date_planned": period.local_day(
+                    fields.Datetime.to_datetime(values["date_done"]), self.estate_id.tz
+                ),
+            }
+        )
+        visit.action_done()
+        return visit
+
+    def _check_log_values(self, values):
+        if not values.get("date_done"):
+            raise UserError(self.env._("Say when the contact took place."))
+        if not values.get("method_id"):
+            raise UserError(self.env._("Say how the household was contacted."))

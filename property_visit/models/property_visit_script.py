@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+
+
+class PropertyVisitScript(models.Model):
+    """Guidance at hand (V8): what to say, per purpose and method."""
+
+    _name = "property.visit.script"
+    _description = "Visit script"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    procedure_id = fields.Many2one(
+        "property.procedure",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="Empty: every procedure.",
+    )
+    purpose = fields.Selection(
+        selection=lambda self: self.env["property.visit"]._fields["purpose"].selection,
+        help="Empty: every purpose.",
+    )
+    method_ids = fields.Many2many("property.visit.method", help="Empty: every method.")
+    body = fields.Html(translate=True, required=True)
+    active = fields.Boolean(default=True)
+
+    @api.model
+    def _for_visit(self, visit):
+        """The script that fits a visit best: its own procedure and purpose first."""
+        fitting = self.search(
+            [
+                ("procedure_id", "in", [False, visit.estate_id.procedure_id.id]),
+                ("purpose", "in", [False, visit.purpose]),
+                "|",
+                ("method_ids", "=", False),
+                ("method_ids", "in", visit.method_id.ids),
+            ]
+        )
+        return fitting.sorted(
+            lambda script: (
+                not script.procedure_id,
+                not script.purpose,
+                not script.method_ids,
+                script.sequence,
+            )
+        )[:1]
