@@ -29,7 +29,7 @@ def run(port):
         with locked(f"demo-{DEMO_DB}"):
             databases.ensure(DEMO_DB, demo=True)
         command = odoo_command("-d", DEMO_DB, f"--http-port={port}")
-        command += [f"--db-filter=^{DEMO_DB}$", "--max-cron-threads=0"]
+        command += [f"--db-filter=^{DEMO_DB}$", "--log-level=warn"]
         command = [str(part) for part in command]
         process = subprocess.Popen(command, env=variables())
         with forwarded(process):

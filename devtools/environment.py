@@ -35,6 +35,8 @@ def write_conf():
         "server_wide_modules": "base,rpc,web",
         "http_interface": "127.0.0.1",
         "max_cron_threads": 0,
+        # Odoo switches the deprecation warnings of its own libraries on.
+        "log_handler": "py.warnings:ERROR",
         "screenshots": DEV / "screenshots",
         "admin_passwd": "admin",
         "db_host": setting("PGHOST"),

@@ -15,7 +15,6 @@ LINT = DEV / "lint"
 OCA = DEV / "oca"
 PDF = DEV / "pdf"
 LOGS = DEV / "log"
-REPORTS = DEV / "reports"
 ODOO_CONF = DEV / "odoo.conf"
 
 DEMO_DB = "property_visit_demo"

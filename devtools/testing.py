@@ -1,14 +1,14 @@
 """`./dev test`: lint, then two runs of pytest: rules without Odoo, the rest with it."""
 
 import contextlib
-import shutil
 import subprocess
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from . import databases, linting, postgres
 from .environment import build, variables
-from .settings import REPORTS, ROOT, TEST_DB, VENV
+from .settings import DEV, ROOT, TEST_DB, VENV
 from .steps import DevError, foreground, locked, say
 
 RULES = "tests/rules"
@@ -22,16 +22,16 @@ def test(arguments, name=None, fresh=False):
     build(browser=True, linters=not arguments)
     lint_failed = not arguments and linting.lint() != 0
     options, paths = split(arguments)
-    shutil.rmtree(REPORTS / name, ignore_errors=True)
-    (REPORTS / name).mkdir(parents=True)
-    codes = []
     rules, others = by_suite(paths)
-    if rules:
-        codes.append(pytest(name, "rules", ["-p", "no:odoo", *options, *rules]))
-    if others:
-        with postgres.in_use(passing=True), prepared(name, others, fresh):
-            codes.append(pytest(name, "odoo", [*with_odoo(name), *options, *others]))
-    return conclude(name, codes, lint_failed)
+    codes = []
+    with tempfile.TemporaryDirectory(dir=DEV) as reports:
+        if rules:
+            codes.append(pytest(reports, "rules", "-p", "no:odoo", *options, *rules))
+        if others:
+            with postgres.in_use(passing=True), prepared(name, others, fresh):
+                odoo = (f"--odoo-database={name}", "--odoo-http")
+                codes.append(pytest(reports, "odoo", *odoo, *options, *others))
+        return conclude(reports, codes, lint_failed)
 
 
 def split(arguments):
@@ -63,10 +63,6 @@ def is_inside(path, folder):
     return Path(path.partition("::")[0]).is_relative_to(folder)
 
 
-def with_odoo(name):
-    return [f"--odoo-database={name}", "--odoo-http"]
-
-
 @contextlib.contextmanager
 def prepared(name, paths, fresh):
     """The test database, up to date; not changed by others while tests run."""
@@ -77,18 +73,17 @@ def prepared(name, paths, fresh):
         yield
 
 
-def pytest(name, suite, arguments):
+def pytest(reports, suite, *arguments):
     """One run of pytest from the top of the repository."""
-    report = REPORTS / name / f"{suite}.xml"
-    command = [VENV / "bin/python", "-m", "pytest", f"--junitxml={report}"]
+    command = [VENV / "bin/python", "-m", "pytest", f"--junitxml={reports}/{suite}.xml"]
     options = {"env": variables(), "cwd": ROOT, "stdin": subprocess.DEVNULL}
     return foreground([*command, *arguments], **options)
 
 
-def conclude(name, codes, lint_failed):
+def conclude(reports, codes, lint_failed):
     """Sum up the reports in a last line; non-zero unless all that ran passed."""
     passed = failed = 0
-    for report in (REPORTS / name).glob("*.xml"):
+    for report in Path(reports).glob("*.xml"):
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
             counts = {key: int(suite.get(key, 0)) for key in ("failures", "errors")}
             bad = sum(counts.values())
