@@ -6,103 +6,14 @@ one SQL statement per policy; where the two differ, this one is right.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .cadence import Cadence, Slot
+from .cadence import Slot
 from .lifecycle import HOLDS_SLOT, OPEN
+from .reconcile_facts import Contact, Policy, Subject, Visit
 
-NOT_MOVED_OUT = ("occupied", "not_moved_in")
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Who is due how often (N2); empty sets leave out nobody.
-
-    `occupancy` None is everybody who has not moved out. `rotate_count` None is
-    everybody; a number makes them take turns (N8), always in addition.
-    """
-
-    id: int
-    sequence: int
-    role: str
-    cadence: Cadence
-    subject: str = "household"
-    occupancy: str | None = None
-    segments: frozenset = frozenset()
-    categories: frozenset = frozenset()
-    methods: frozenset = frozenset()
-    rotate_count: int | None = None
-    in_addition: bool = False
-
-    @property
-    def is_additional(self):
-        """Takes no part in first match and runs first (N2)."""
-        return self.in_addition or self.rotate_count is not None
-
-    @property
-    def own_methods(self):
-        """The only methods that serve it; empty where any method does (N2)."""
-        return self.methods if self.is_additional else frozenset()
-
-    def wants(self, subject):
-        """Whether the register as read puts the subject under this policy (N1)."""
-        if self.subject != subject.kind:
-            return False
-        if subject.kind == "household":
-            occupancies = (self.occupancy,) if self.occupancy else NOT_MOVED_OUT
-            if subject.occupancy not in occupancies:
-                return False
-        return _shares_one(self.segments, subject.segments) and _shares_one(
-            self.categories, subject.categories
-        )
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A household or stakeholder, its person for the role (N7) and its place (D2)."""
-
-    id: int
-    kind: str = "household"
-    person: int | None = None
-    position: tuple = ()
-    occupancy: str | None = None
-    segments: frozenset = frozenset()
-    categories: frozenset = frozenset()
-    entry: date | None = None
-    leaving: date | None = None
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A visit there is: `day` is the one planned, or when done the local one."""
-
-    role: str
-    subject_id: int
-    kind: str
-    state: str
-    day: date
-    policy_id: int | None = None
-    slot_start: date | None = None
-    method: str | None = None
-
-
-class Contact(NamedTuple):
-    """A visit to create, for a slot, on one of the days first … last (D3)."""
-
-    policy_id: int
-    kind: str
-    subject_id: int
-    slot_start: date
-    slot_end: date
-    first: date
-    last: date
-
-    @property
-    def key(self):
-        """What no two visits may share (N5)."""
-        return self[:4]
+__all__ = ["Contact", "Policy", "Subject", "Visit", "reconcile"]
 
 
 def reconcile(
@@ -132,10 +43,11 @@ def reconcile(
         for slot in policy.cadence.slots(*period):
             days = allowed_days(policy, slot) or working_days(slot)
             days = days or [slot.end - timedelta(days=1)]
-            follow = followers[policy]
+            follow = followers[policy.id]
             due = _due(policy, slot, follow, register, period, today)
             if policy.rotate_count is None:
-                due = [s for s in due if _turn(s, follow, days) < period.end]
+                turns = _turns(follow, days)
+                due = [s for s in due if turns[s.id] < period.end]
             else:
                 due = _next_in_turn(policy, slot, due, follow, register)
             for subject in due:
@@ -151,14 +63,14 @@ def _as_run(policies):
 
 
 def _followers(policies, subjects):
-    """Policy → subjects that follow it, in the order of D2; served or not."""
-    followers = {policy: [] for policy in policies}
+    """Policy id → subjects that follow it, in the order of D2; served or not."""
+    followers = {policy.id: [] for policy in policies}
     for subject in sorted(subjects, key=lambda s: (s.position, s.id)):
         matching = [p for p in _as_run(policies) if p.wants(subject)]
         ordinary = [p for p in matching if not p.is_additional]
         additional = [p for p in matching if p.is_additional]
         for policy in [*additional, *ordinary[:1]]:
-            followers[policy].append(subject)
+            followers[policy.id].append(subject)
     return followers
 
 
@@ -174,9 +86,9 @@ def _due(policy, slot, follow, register, period, today):
     ]
 
 
-def _turn(subject, follow, days):
-    """The day that decides from which run on a contact is planned (D2)."""
-    return days[follow.index(subject) * len(days) // len(follow)]
+def _turns(follow, days):
+    """Subject id → the day that decides in which run a contact is planned (D2)."""
+    return {s.id: days[r * len(days) // len(follow)] for r, s in enumerate(follow)}
 
 
 def _next_in_turn(policy, slot, due, follow, register):
@@ -197,7 +109,11 @@ def _days_left(subject, slot, period, today):
     """slot ∩ period ∩ [entry, leaving) ∩ from today on; None if empty (D3, N1)."""
     starts = [slot.start, period.start, today]
     ends = [slot.end, period.end]
-    if subject.entry and subject.kind == "household" and subject.occupancy == "occupied":
+    if (
+        subject.entry
+        and subject.kind == "household"
+        and subject.occupancy == "occupied"
+    ):
         starts.append(subject.entry)
     if subject.leaving:
         ends.append(subject.leaving)
@@ -285,8 +201,3 @@ class _Register:
         """Day of the last done or missed visit; never is before any day (N8)."""
         visits = self.turns[subject.kind, subject.id]
         return max((v.day for v in visits if v.role == role), default=date.min)
-
-
-def _shares_one(wanted, found):
-    """Nothing wanted is anything; else one in common."""
-    return not wanted or bool(wanted & found)
