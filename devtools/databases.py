@@ -158,7 +158,7 @@ def base_digest(demo):
     stamps = [DEV / "stamps" / name for name in ("odoo", "oca")]
     home = os.environ.get("ODOO_HOME", "")
     parts = [path for path in stamps if path.exists()]
-    return digest(demo, home, sorted(manifest()["depends"]), *parts)
+    return digest(demo, home, LANGUAGES, sorted(manifest()["depends"]), *parts)
 
 
 def addon_digest():
