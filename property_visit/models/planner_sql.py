@@ -130,7 +130,7 @@ def _stakeholders(policy):
 # -------------------------------------------------------------------- who is served
 
 
-def _same_subject(policy, row):
+def same_subject(policy, row):
     """`row` (v or c) concerns the same household, or partner at the same estate."""
     if policy.subject == "stakeholder":
         return SQL(
@@ -141,7 +141,7 @@ def _same_subject(policy, row):
     return SQL("%s.household_id = f.household_id", SQL.identifier(row))
 
 
-def _counts_for(policy, row):
+def counts_for(policy, row):
     """`row` is by a method that can serve this policy (N2, N3).
 
     Only additions that name methods are choosy. A row without a method counts for the
@@ -170,12 +170,12 @@ def served_or_open(policy, table):
                           AND c.day >= s.slot_start AND c.day < s.slot_end
                           AND %(contact_counts)s))""",
         table=table,
-        subject=_same_subject(policy, "v"),
-        contact_subject=_same_subject(policy, "c"),
+        subject=same_subject(policy, "v"),
+        contact_subject=same_subject(policy, "c"),
         role=policy.role_id.id,
         states=OPEN_OR_DONE,
-        counts=_counts_for(policy, "v"),
-        contact_counts=_counts_for(policy, "c"),
+        counts=counts_for(policy, "v"),
+        contact_counts=counts_for(policy, "c"),
     )
 
 
@@ -186,7 +186,7 @@ def key_held(policy, table):
                     WHERE %(subject)s AND v.policy_id = %(id)s
                       AND v.slot_start = s.slot_start AND v.state IN %(states)s)""",
         table=table,
-        subject=_same_subject(policy, "v"),
+        subject=same_subject(policy, "v"),
         id=policy.id,
         states=HOLDS_KEY,
     )
@@ -271,7 +271,7 @@ def _rotation(policy, table):
         not_empty=_RANGE_NOT_EMPTY,
         count=policy.rotate_count,
         table=table,
-        subject=_same_subject(policy, "v"),
+        subject=same_subject(policy, "v"),
         role=policy.role_id.id,
         served=served_or_open(policy, table),
         held=key_held(policy, table),
