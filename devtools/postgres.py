@@ -22,9 +22,11 @@ from .settings import CHECKOUT_ID, DEV, VENV
 from .steps import DevError, is_root, locked, output_of, say, timed
 
 ROLE = "odoo"
-SOCKETS = Path(tempfile.gettempdir()) / f"property_visit-{CHECKOUT_ID}"
+# Not TMPDIR: two calls may have two, and it may be long.
+SOCKETS = Path(f"/tmp/property_visit-{CHECKOUT_ID}")
 PASSING = DEV / "postgres-is-passing"
 GIB = 1024**3
+SETTINGS = "dev.conf"
 
 
 def is_external():
@@ -90,10 +92,11 @@ def start():
         make_folder(home(), 0o755)
         if not (data_folder() / "PG_VERSION").exists():
             initialise()
+        write_settings()
         log = home() / "server.log"
         for _attempt in range(3):
             # After a crash the old process may still be listed; a second try helps.
-            control("start", "-w", "-t", "60", "-l", log)
+            control("start", "-w", "-t", "300", "-l", log)
             for _moment in range(20):
                 if ask("select 1", superuser()) == "1":
                     make_role()
@@ -126,13 +129,19 @@ def make_folder(folder, mode):
 
 
 def initialise():
-    """A new cluster: full durability, memory for the benches."""
+    """A new cluster that reads its settings from our own file."""
     shutil.rmtree(data_folder(), ignore_errors=True)
     command = ["initdb", "-D", data_folder(), "-U", "postgres", "-A", "trust"]
     command += ["-E", "UTF8", "--locale=C.UTF-8"]
     run_as_server(*command, hint="initdb failed: is the disk full?")
+    with (data_folder() / "postgresql.conf").open("a") as conf:
+        conf.write(f"\ninclude = '{SETTINGS}'\n")
+
+
+def write_settings():
+    """Memory for the benches; durability stays as it is."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    settings = {
+    values = {
         "listen_addresses": "",
         "port": 5432,
         "unix_socket_directories": SOCKETS,
@@ -140,10 +149,13 @@ def initialise():
         "shared_buffers": "1GB" if memory > 6 * GIB else "128MB",
         "work_mem": "32MB",
         "max_wal_size": "4GB",
+        # After a crash: one sync of the file system, not a minute file by file.
+        "recovery_init_sync_method": "syncfs",
     }
-    with (data_folder() / "postgresql.conf").open("a") as conf:
-        conf.write("\n# Settings of ./dev\n")
-        conf.writelines(f"{key} = '{value}'\n" for key, value in settings.items())
+    lines = [f"{key} = '{value}'\n" for key, value in values.items()]
+    path = data_folder() / SETTINGS
+    path.write_text("".join(lines))
+    path.chmod(0o644)
 
 
 def control(*arguments):
