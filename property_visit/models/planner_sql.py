@@ -3,7 +3,7 @@
 Every function returns an `SQL` object; deciding what to run when is the business of
 `property_visit_planner.py`. The aliases are the same in all of them: `p` a plan of this
 run, `f` somebody who follows the policy, `s` a slot, `v` a visit, `c` a contact decided
-in this run.
+in this run, `d` how the contacts of a group are shared out over days.
 """
 
 from odoo.tools import SQL
@@ -23,11 +23,11 @@ CREATE_TABLES = SQL(
     CREATE TEMP TABLE planner_contact (
         policy_id int, plan_id int, estate_id int, household_id int, partner_id int,
         role_id int, method_id int, slot_start date, slot_end date,
-        first date, until date, rank int, day date, cell date
+        first date, until date, rank int, day date, cell date, state text
     ) ON COMMIT DROP;
     CREATE TEMP TABLE planner_share (
         policy_id int, plan_id int, slot_start date, first date, until date, cell date,
-        low int, high int, day date, hint text
+        starts int[], days date[], hints text[]
     ) ON COMMIT DROP
     """
 )
@@ -58,11 +58,18 @@ def fill_slots(rows):
 
 
 def fill_shares(rows):
-    """Rows (policy, plan, slot_start, first, until, cell, low, high, day, hint)."""
+    """Rows (policy, plan, slot_start, first, until, cell, starts, days, hints).
+
+    The last three are array literals: from which place in the group on, which day, and
+    what to say about it.
+    """
     return SQL(
-        """INSERT INTO planner_share SELECT * FROM unnest(
-            %s::int[], %s::int[], %s::date[], %s::date[], %s::date[], %s::date[],
-            %s::int[], %s::int[], %s::date[], %s::text[])""",
+        """INSERT INTO planner_share
+           SELECT policy, plan, start, first, until, cell,
+                  starts::int[], days::date[], hints::text[]
+             FROM unnest(%s::int[], %s::int[], %s::date[], %s::date[], %s::date[],
+                         %s::date[], %s::text[], %s::text[], %s::text[])
+               AS row(policy, plan, start, first, until, cell, starts, days, hints)""",
         *map(list, zip(*rows, strict=True)),
     )
 
@@ -130,52 +137,48 @@ def _stakeholders(policy):
 # -------------------------------------------------------------------- who is served
 
 
-def same_subject(policy, row):
-    """`row` (v or c) concerns the same household, or partner at the same estate."""
+def same_subject(policy):
+    """`v` concerns the same household, or the same partner at the same estate."""
     if policy.subject == "stakeholder":
         return SQL(
-            """%(row)s.partner_id = f.partner_id AND %(row)s.estate_id = f.estate_id
-               AND %(row)s.household_id IS NULL""",
-            row=SQL.identifier(row),
+            """v.partner_id = f.partner_id AND v.estate_id = f.estate_id
+               AND v.household_id IS NULL"""
         )
-    return SQL("%s.household_id = f.household_id", SQL.identifier(row))
+    return SQL("v.household_id = f.household_id")
 
 
-def counts_for(policy, row):
-    """`row` is by a method that can serve this policy (N2, N3).
+def counts_for(policy):
+    """`v` is by a method that can serve this policy (N2, N3).
 
-    Only additions that name methods are choosy. A row without a method counts for the
+    Only additions that name methods are choosy. A visit without a method counts for the
     policy that planned it.
     """
     if not (policy.in_addition and policy.method_ids):
         return SQL("TRUE")
     return SQL(
-        "COALESCE(%(row)s.method_id IN %(methods)s, %(row)s.policy_id = %(id)s)",
-        row=SQL.identifier(row),
-        methods=tuple(policy.method_ids.ids),
-        id=policy.id,
+        "COALESCE(v.method_id IN %s, v.policy_id = %s)",
+        tuple(policy.method_ids.ids),
+        policy.id,
     )
 
 
-def served_or_open(policy, table):
-    """A visit done in the slot (N3), or an open one dated in it (N4)."""
+def in_slot(policy, source, states=OPEN_OR_DONE):
+    """A visit done in the slot (N3) or open and dated in it (N4).
+
+    :param source: `property_visit`, or `planner_contact` for what this run has decided
+        and dated already
+    """
     return SQL(
-        """(EXISTS (SELECT 1 FROM %(table)s v
-                     WHERE %(subject)s AND v.role_id = %(role)s
-                       AND v.state IN %(states)s
-                       AND v.day >= s.slot_start AND v.day < s.slot_end
-                       AND %(counts)s)
-            OR EXISTS (SELECT 1 FROM planner_contact c
-                        WHERE %(contact_subject)s AND c.role_id = %(role)s
-                          AND c.day >= s.slot_start AND c.day < s.slot_end
-                          AND %(contact_counts)s))""",
-        table=table,
-        subject=same_subject(policy, "v"),
-        contact_subject=same_subject(policy, "c"),
+        """EXISTS (SELECT 1 FROM %(source)s v
+                    WHERE %(subject)s AND v.role_id = %(role)s
+                      AND v.state IN %(states)s
+                      AND v.day >= s.slot_start AND v.day < s.slot_end
+                      AND %(counts)s)""",
+        source=source,
+        subject=same_subject(policy),
         role=policy.role_id.id,
-        states=OPEN_OR_DONE,
-        counts=counts_for(policy, "v"),
-        contact_counts=counts_for(policy, "c"),
+        states=states,
+        counts=counts_for(policy),
     )
 
 
@@ -186,7 +189,7 @@ def key_held(policy, table):
                     WHERE %(subject)s AND v.policy_id = %(id)s
                       AND v.slot_start = s.slot_start AND v.state IN %(states)s)""",
         table=table,
-        subject=same_subject(policy, "v"),
+        subject=same_subject(policy),
         id=policy.id,
         states=HOLDS_KEY,
     )
@@ -195,11 +198,14 @@ def key_held(policy, table):
 # -------------------------------------------------------------------- deciding
 
 
-def decide(policy, table):
-    """Write down who is contacted for which slot (N, D2, D3); days come later."""
-    wanted = _rotation(policy, table) if policy.selection == "rotate" else _everybody(
-        policy, table
-    )
+def decide(policy, sources):
+    """Write down who is contacted for which slot (N, D2, D3); days come later.
+
+    :param sources: the table of visits, then `planner_contact` if this run has dated
+        contacts of the role already
+    """
+    rotates = policy.selection == "rotate"
+    wanted = _rotation(policy, sources) if rotates else _everybody(policy, sources)
     return SQL(
         """
         WITH f AS (%(followers)s), s AS (
@@ -207,7 +213,7 @@ def decide(policy, table):
               FROM planner_slot WHERE policy_id = %(id)s)
         INSERT INTO planner_contact
         SELECT %(id)s, plan_id, estate_id, household_id, partner_id, %(role)s,
-               %(method)s, slot_start, slot_end, first, last, rank
+               %(method)s, slot_start, slot_end, first, last, rank, NULL, NULL, 'planned'
           FROM (%(wanted)s) wanted
         """,
         followers=followers(policy),
@@ -229,23 +235,36 @@ _RANGE_NOT_EMPTY = SQL(
 )
 
 
-def _everybody(policy, table):
+def _everybody(policy, sources):
     """All who follow, each in the first run that reaches its position (D2)."""
     return SQL(
         """
         SELECT f.*, s.slot_start, s.slot_end, %(range)s
           FROM f JOIN s ON s.slot_plan = f.plan_id
          WHERE s.days[1 + f.rank * cardinality(s.days) / f.size] < f.until
-           AND %(not_empty)s AND NOT %(held)s AND NOT %(served)s
+           AND %(not_empty)s AND %(lacking)s
         """,
         range=_RANGE,
         not_empty=_RANGE_NOT_EMPTY,
-        held=key_held(policy, table),
-        served=served_or_open(policy, table),
+        lacking=_lacking(policy, sources),
     )
 
 
-def _rotation(policy, table):
+def _lacking(policy, sources):
+    """Nobody has, or is going to, serve the slot, and its key is free (N3, N4)."""
+    return SQL(" AND ").join(
+        [
+            SQL("NOT %s", key_held(policy, sources[0])),
+            *(SQL("NOT %s", in_slot(policy, source)) for source in sources),
+        ]
+    )
+
+
+def _served_or_open(policy, sources):
+    return SQL("(%s)", SQL(" OR ").join(in_slot(policy, source) for source in sources))
+
+
+def _rotation(policy, sources):
     """A few in turn, longest unvisited first (N8)."""
     return SQL(
         """
@@ -264,17 +283,17 @@ def _rotation(policy, table):
                     FROM f JOIN s ON s.slot_plan = f.plan_id
                    WHERE %(served)s GROUP BY 1, 2
               ) taken ON taken.plan_id = f.plan_id AND taken.slot_start = s.slot_start
-             WHERE %(not_empty)s AND NOT %(held)s AND NOT %(served)s
+             WHERE %(not_empty)s AND %(lacking)s
         ) candidate WHERE place <= places
         """,
         range=_RANGE,
         not_empty=_RANGE_NOT_EMPTY,
         count=policy.rotate_count,
-        table=table,
-        subject=same_subject(policy, "v"),
+        table=sources[0],
+        subject=same_subject(policy),
         role=policy.role_id.id,
-        served=served_or_open(policy, table),
-        held=key_held(policy, table),
+        served=_served_or_open(policy, sources),
+        lacking=_lacking(policy, sources),
     )
 
 
@@ -298,7 +317,7 @@ def shortage(policy, table):
         """,
         followers=followers(policy),
         id=policy.id,
-        served=served_or_open(policy, table),
+        served=in_slot(policy, table),
         count=policy.rotate_count,
     )
 
@@ -320,25 +339,27 @@ def groups(policies):
 # Neighbours stay together: the first of a group by rank get its first day, and so on.
 _DATED = SQL(
     """(SELECT *, row_number() OVER (PARTITION BY
-            policy_id, plan_id, slot_start, first, until, cell ORDER BY rank) AS n
+            policy_id, plan_id, slot_start, first, until, cell ORDER BY rank) AS place
           FROM planner_contact) c
-       JOIN planner_share d USING (policy_id, plan_id, slot_start, first, until)
-      WHERE c.n > d.low AND c.n <= d.high AND c.cell IS NOT DISTINCT FROM d.cell"""
+       JOIN planner_share d
+         ON (c.policy_id, c.plan_id, c.slot_start, c.first, c.until)
+          = (d.policy_id, d.plan_id, d.slot_start, d.first, d.until)
+        AND c.cell IS NOT DISTINCT FROM d.cell
+      CROSS JOIN LATERAL (SELECT width_bucket(c.place::int, d.starts) AS n) share"""
 )
 
 
-def date_contacts(policies):
-    """Give the contacts of some policies the day that their share says."""
+def date_contacts():
+    """Give the contacts of the policies that shares exist for their days."""
     return SQL(
         """UPDATE planner_contact t SET day = dated.day FROM (
                SELECT c.policy_id, c.plan_id, c.slot_start, c.household_id,
-                      c.partner_id, d.day FROM %s AND c.policy_id IN %s) dated
+                      c.partner_id, d.days[share.n] AS day FROM %s) dated
             WHERE t.policy_id = dated.policy_id AND t.plan_id = dated.plan_id
               AND t.slot_start = dated.slot_start
               AND t.household_id IS NOT DISTINCT FROM dated.household_id
               AND t.partner_id IS NOT DISTINCT FROM dated.partner_id""",
         _DATED,
-        tuple(policies.ids),
     )
 
 
@@ -369,20 +390,16 @@ def insert_visits(table):
             method_id, purpose, state, appointment_state, slot_start, slot_end,
             date_planned, day, date_deadline, planning_hint, active,
             create_date, write_date)
-        SELECT c.estate_id, c.household_id, c.partner_id, NULLIF(c.plan_id, 0),
-               c.policy_id, c.role_id, NULLIF(p.user_id, 0), c.method_id,
+        SELECT c.estate_id, c.household_id, c.partner_id, c.plan_id, c.policy_id,
+               c.role_id, NULLIF(p.user_id, 0), c.method_id,
                CASE WHEN c.household_id IS NULL THEN 'stakeholder' ELSE 'routine' END,
-               'planned', 'none', c.slot_start, c.slot_end, d.day, d.day,
-               c.until - 1, d.hint, TRUE,
+               c.state, 'none', c.slot_start, c.slot_end, d.days[share.n],
+               d.days[share.n], c.until - 1, d.hints[share.n], TRUE,
                now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-          FROM %(dated)s AND p.plan_id = c.plan_id
+          FROM %(dated)s JOIN planner_plan p ON p.plan_id = c.plan_id
          ORDER BY c.household_id, c.partner_id
             ON CONFLICT DO NOTHING
         """,
         table=table,
-        # the plan joins before the WHERE of the dated contacts
-        dated=SQL(
-            "planner_plan p, %s",
-            _DATED,
-        ),
+        dated=_DATED,
     )

@@ -166,24 +166,26 @@ class PropertyVisitPlanner(models.AbstractModel):
 
     def _run(self, rows, table, report):
         """Plan one month: additions first, dated; then the others; then level (D4)."""
-        run = _Run(self.env, rows)
+        run = _Run(self.env, rows, table)
         execute = self.env.cr.execute
         execute(planner_sql.CREATE_TABLES)
         execute(planner_sql.fill_plans(rows))
         run.fill_slots()
-        run.read_load(table)
-        additions = run.policies.filtered("in_addition")
-        for policy in additions:
-            if run.decide(policy, table):
+        execute("ANALYZE planner_plan, planner_slot")
+        run.read_load()
+        for policy in run.additions:
+            if run.decide(policy):
                 run.level(policy)
-                execute(planner_sql.date_contacts(policy))
+                execute(planner_sql.date_contacts())
                 run.put_in_cells(policy)
-        for policy in run.policies - additions:
-            run.decide(policy, table)
+        for policy in run.policies - run.additions:
+            run.decide(policy)
+        execute("ANALYZE planner_contact")
         run.level(run.policies, report)
+        execute("ANALYZE planner_share")
         execute(planner_sql.insert_visits(table))
         report.created += self.env.cr.rowcount
-        run.report_shortage(table, report)
+        run.report_shortage(report)
         execute(planner_sql.DROP_TABLES)
 
     def _note_report(self, plans, report, now):
@@ -200,8 +202,9 @@ class PropertyVisitPlanner(models.AbstractModel):
 class _Run:
     """The state of one run over one month."""
 
-    def __init__(self, env, rows):
+    def __init__(self, env, rows, table):
         self.env = env
+        self.table = table
         self.rows = {row.plan_id: row for row in rows}
         self.start, self.until = rows[0].start, rows[0].until
         estates = env["property.estate"].browse({row.estate_id for row in rows})
@@ -210,6 +213,7 @@ class _Run:
         self.policies = estates.procedure_id.policy_ids.filtered(
             lambda policy: policy.role_id.id in roles
         ).sorted(lambda policy: (policy.sequence, policy.id))
+        self.additions = self.policies.filtered("in_addition")
         self.slots = {
             policy.id: policy._cadence().slots(self.start, self.until)
             for policy in self.policies
@@ -248,19 +252,22 @@ class _Run:
         key = (estate._calendar().id, policy.id, slot)
         if key not in self._literals:
             days = self.days.position_days(estate, policy, *slot)
-            self._literals[key] = "{%s}" % ",".join(map(str, days))
+            self._literals[key] = _array(days)
         return self._literals[key]
 
-    def read_load(self, table):
+    def read_load(self):
         """Count the open visits that each person has on each day already."""
         self.loads = defaultdict(dict)
-        self.env.cr.execute(planner_sql.load(table, self.until))
+        self.env.cr.execute(planner_sql.load(self.table, self.until))
         for plan_id, user_id, day, number in self.env.cr.fetchall():
             self.loads[user_id or -plan_id][day] = number
 
-    def decide(self, policy, table):
+    def decide(self, policy):
         """Decide one policy; return how many contacts it wants."""
-        self.env.cr.execute(planner_sql.decide(policy, table))
+        sources = [self.table]
+        if policy.role_id in self.additions.role_id:
+            sources.append(SQL.identifier("planner_contact"))
+        self.env.cr.execute(planner_sql.decide(policy, sources))
         return self.env.cr.rowcount
 
     # ------------------------------------------------------------------ days
@@ -329,43 +336,39 @@ class _Run:
         borders = self.borders[role_id]
         return borders[bisect_right(borders, day) - 1]
 
-    def report_shortage(self, table, report):
+    def report_shortage(self, report):
         """Say where a rotation found fewer than it should take (N8)."""
-        for policy in self.policies.filtered(lambda p: p.selection == "rotate"):
-            self.env.cr.execute(planner_sql.shortage(policy, table))
+        for policy in self.additions.filtered(lambda p: p.selection == "rotate"):
+            self.env.cr.execute(planner_sql.shortage(policy, self.table))
             for plan_id, missing in self.env.cr.fetchall():
                 report.short[plan_id] += missing
 
 
 def _share_rows(levelled, second_best, report):
-    """Rows for `planner_share`, and the hints that a reader of the plan should see."""
+    """Rows for `planner_share`, counted in the report on the way."""
     rows = []
     for key, shares in levelled.items():
-        policy_id, plan_id, slot_start, first, until, cell = key
-        low = 0
+        starts, days, hints = [], [], []
+        place = 1
         for share in shares:
-            hint = (
-                "over_capacity"
-                if share.overflow
-                else "no_contact_day"
-                if key in second_best
-                else None
-            )
+            hint = _hint(share, key in second_best)
             if report is not None:
-                report.count(plan_id, share.number, hint)
-            rows.append(
-                (
-                    policy_id,
-                    plan_id,
-                    slot_start,
-                    first,
-                    until,
-                    cell,
-                    low,
-                    low + share.number,
-                    share.day,
-                    hint,
-                )
-            )
-            low += share.number
+                report.count(key[1], share.number, hint)
+            starts.append(place)
+            days.append(share.day)
+            hints.append(hint or "NULL")
+            place += share.number
+        rows.append((*key, _array(starts), _array(days), _array(hints)))
     return rows
+
+
+def _hint(share, second_best):
+    """What a reader of the plan should know about these contacts."""
+    if share.overflow:
+        return "over_capacity"
+    return "no_contact_day" if second_best else None
+
+
+def _array(values):
+    """An array literal of numbers, dates or plain words."""
+    return "{%s}" % ",".join(map(str, values))
