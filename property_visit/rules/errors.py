@@ -57,3 +57,19 @@ class DateImpossible(RegisterError):
 
 class DateUnreadable(RegisterError):
     """Text that is no date, or could be two (`value`)."""
+
+
+class NotAWorkbook(RegisterError):
+    """Bytes that are no .xlsx workbook, or a damaged one."""
+
+
+class EncryptedWorkbook(RegisterError):
+    """A workbook that opens with a password only."""
+
+
+class EmptyRegister(RegisterError):
+    """A workbook without a filled cell, or headings without a household."""
+
+
+class RegisterTooLarge(RegisterError):
+    """More than can be read in reasonable time (`limit`, `unit`: MB or rows)."""

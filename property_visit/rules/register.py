@@ -48,14 +48,18 @@ class Fault(NamedTuple):
 class Row(NamedTuple):
     """A household row: its number in the sheet (from 1), and values or faults.
 
+    `above` is the estate and estate_type as typed, in its own cells or above.
+
     `values` has estate, estate_type, building, unit, name, phone (the first), phones,
-    relation, occupancy, move_in_date, segments (codes) and note; a blank is None.
+    relation, occupancy, move_in_date, segments (codes), note and remark (the note
+    where it says more than segments); a blank is None.
     `faults` are all there are, in the order of the columns.
     """
 
     number: int
     values: dict | None
     faults: list[Fault]
+    above: dict[str, str]
 
 
 def find_heading(rows):
@@ -145,7 +149,11 @@ class _Reader:
         self._check_missing(values, faults)
         self._check_duplicate(number, values, faults)
         faults.sort(key=lambda fault: self.columns[fault.field])
-        return Row(number, None if faults else values, faults)
+        above = {
+            "estate": self.estate,
+            "estate_type": self.type_of_estate.get(self.estate, ""),
+        }
+        return Row(number, None if faults else values, faults, above)
 
     def _is_total(self, row):
         name = self.columns["name"]
@@ -160,8 +168,8 @@ class _Reader:
 
     def _remember_estate(self, found):
         self.estate = cells.label(found["estate"]) or self.estate
-        if estate_type := cells.estate_type(found.get("estate_type")):
-            self.type_of_estate[self.estate] = estate_type
+        if typed := cells.text(found.get("estate_type")):
+            self.type_of_estate[self.estate] = typed
 
     def _values(self, found):
         faults = []
@@ -170,7 +178,7 @@ class _Reader:
         occupancy = self._occupancy(found["occupancy"], faults)
         values = {
             "estate": self.estate,
-            "estate_type": self.type_of_estate.get(self.estate),
+            "estate_type": cells.estate_type(self.type_of_estate.get(self.estate)),
             "building": cells.label(found["building"]),
             "unit": self._unit(found),
             "name": cells.text(found["name"]),
@@ -181,6 +189,7 @@ class _Reader:
             "move_in_date": self._day(found.get("move_in_date"), occupancy, faults),
             "segments": cells.segments(note),
             "note": note or None,
+            "remark": cells.remark(note),
         }
         return values, faults
 

@@ -93,13 +93,43 @@ def estate_type(value):
 
 
 def relation(value):
-    """Return the code of a relation; who says nothing known is the owner."""
-    return RELATION_OF_WORD.get(key(text(value)), "owner")
+    """Return the code of a relation, None for a blank or an unknown word."""
+    return RELATION_OF_WORD.get(key(text(value)))
 
 
 def segments(note):
     """Return the codes of the segments that a note names."""
     return [code for word, code in SEGMENTS.items() if word in note]
+
+
+def remark(note):
+    """Return a note that says more than its segments do, else None.
+
+    >>> remark("重点关注、家有老人"), remark("重点关注， 餐饮。"), remark("")
+    ('重点关注、家有老人', None, None)
+    """
+    beyond = re.sub("|".join(SEGMENTS), "", note)
+    return note if key(beyond) else None
+
+
+def natural_key(name):
+    """Return what sorts names of places as people count: 1栋, 2栋, 10栋.
+
+    >>> sorted(["10栋", "2栋A座", "2栋", "1栋"], key=natural_key)
+    ['1栋', '2栋', '2栋A座', '10栋']
+    """
+    parts = re.split(r"(\d+)", label(name).casefold())
+    return [int(part) if part.isdecimal() else part for part in parts]
+
+
+def phone_key(phone):
+    """Return the digits of one number, without China's country code.
+
+    >>> phone_key("+86 138-1234-5678"), phone_key("0571 8888 1234"), phone_key(None)
+    ('13812345678', '057188881234', '')
+    """
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", phone or ""))
+    return re.sub(r"^(00)?86(?=1\d{10}$)", "", digits)
 
 
 def day(value):

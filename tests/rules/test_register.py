@@ -98,6 +98,7 @@ def test_blank_estate_and_type_are_those_above():
         cells_of(小区=None, 类型="购物中心", 房号="105"),
     )
     assert codes(rows) == {3: ["name_missing"]}
+    assert rows[1].above == {"estate": "海景花园", "estate_type": "住宅"}
     assert [
         (row.values["estate"], row.values["estate_type"]) for row in rows if row.values
     ] == [

@@ -169,7 +169,7 @@ def test_phones(typed, phones):
         (cells.relation, "家属", "family"),
         (cells.relation, "Tenant", "tenant"),
         (cells.relation, "业主", "owner"),
-        (cells.relation, None, "owner"),
+        (cells.relation, None, None),
         (cells.segments, "", []),
         (cells.segments, "餐饮 重点关注", ["key", "catering"]),
         (cells.segments, "主力店", ["anchor"]),

@@ -69,6 +69,7 @@ def test_sample_values(sample):
         "move_in_date": date(2020, 12, 19),
         "segments": [],
         "note": None,
+        "remark": None,
     }
 
 
