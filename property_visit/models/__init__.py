@@ -8,10 +8,12 @@ from . import property_visit_policy
 from . import property_visit_script
 from . import property_estate_staff
 from . import property_estate
+from . import property_estate_overview
 from . import property_building
 from . import property_household_member
 from . import property_household
 from . import property_household_segments
+from . import property_household_overview
 from . import property_private_note
 from . import property_visit_plan
 from . import property_visit

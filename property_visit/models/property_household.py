@@ -95,7 +95,6 @@ class PropertyHousehold(models.Model):
     last_visit_date = fields.Date(
         compute="_compute_last_visit", store=True, index="btree_not_null"
     )
-    last_visit_id = fields.Many2one("property.visit", compute="_compute_last_visit_id")
     visit_count = fields.Integer(compute="_compute_counts")
     feedback_count = fields.Integer(compute="_compute_counts")
     ticket_count = fields.Integer(compute="_compute_counts")
@@ -154,14 +153,6 @@ class PropertyHousehold(models.Model):
         )
         for household in self:
             household.last_visit_date = last.get(household._origin)
-
-    def _compute_last_visit_id(self):
-        for household in self:
-            household.last_visit_id = self.env["property.visit"].search(
-                [("household_id", "=", household.id), ("state", "=", "done")],
-                order="date_done desc",
-                limit=1,
-            )
 
     def _compute_counts(self):
         count = self._count_by_household

@@ -38,7 +38,9 @@ class PropertyProcedure(models.Model):
             "property_visit.role_supervisor", raise_if_not_found=False
         ),
     )
-    issue_target = fields.Float(default=90.0, help="Questionnaires issued, percent (Q1).")
+    issue_target = fields.Float(
+        default=90.0, help="Questionnaires issued, percent (Q1)."
+    )
     return_target = fields.Float(default=85.0, help="Returned of issued, percent (Q1).")
     satisfaction_target = fields.Float(default=85.0, help="Percent (Q6).")
 
@@ -63,3 +65,21 @@ class PropertyProcedure(models.Model):
             else vals
             for procedure, vals in zip(self, super().copy_data(default), strict=True)
         ]
+
+    def action_copy(self):
+        """Copy it with its policies, windows and scripts, and open the copy."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "property.procedure",
+            "res_id": self.copy().id,
+            "view_mode": "form",
+        }
+
+    def action_open_estates(self):
+        """The estates that are run by this procedure."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "property_visit.property_estate_action"
+        )
+        action["domain"] = [("procedure_id", "in", self.ids)]
+        return action
