@@ -15,7 +15,7 @@ class PropertyFeedback(models.Model):
 
     _name = "property.feedback"
     _description = "Feedback"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
     _order = "date desc, id desc"
     _rec_name = "description"
 
@@ -37,6 +37,7 @@ class PropertyFeedback(models.Model):
         required=True,
         index=True,
     )
+    estate_type_id = fields.Many2one(related="estate_id.estate_type_id")
     partner_id = fields.Many2one("res.partner", string="Said By")
     date = fields.Date(
         compute="_compute_from_visit",
@@ -74,6 +75,8 @@ class PropertyFeedback(models.Model):
         tracking=True,
     )
     reply = fields.Text(tracking=True, help="What the household was answered.")
+    answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    answered_at = fields.Datetime(readonly=True, copy=False)
     state = fields.Selection(
         [("open", "Open"), ("answered", "Answered"), ("closed", "Closed")],
         default="open",
@@ -123,6 +126,23 @@ class PropertyFeedback(models.Model):
         self.ticket_id = self.env["helpdesk.ticket"].create(self._prepare_ticket())
         return self.action_open_ticket()
 
+    def action_quick_ticket(self):
+        """Register as a ticket without leaving the screen on which a visit is recorded.
+
+        :return: a notification with the ticket's number
+        :raise UserError: it has a ticket already
+        """
+        self.action_create_ticket()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("Ticket %s was made.", self.ticket_id.number),
+                "next": self.visit_id.action_record(),
+            },
+        }
+
     def _prepare_ticket(self):
         household = self.household_id
         partner = self.partner_id or household.partner_id or self.visit_id.partner_id
@@ -161,7 +181,13 @@ class PropertyFeedback(models.Model):
                 raise UserError(
                     self.env._("Write down what the household was answered.")
                 )
-        self.state = "answered"
+        self.write(
+            {
+                "state": "answered",
+                "answered_by_id": self.env.uid,
+                "answered_at": fields.Datetime.now(),
+            }
+        )
 
     def action_close(self):
         self.state = "closed"

@@ -1,0 +1,222 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..models import planner_sql
+from ..rules import lifecycle
+
+
+class PropertyCoverageAnalysis(models.Model):
+    """Whom did we not see? Contacts that policies want in the slots running now (N).
+
+    One row for each household or stakeholder and each policy it follows today. A policy
+    that takes a few in turn (N8) wants nobody in particular and is left out. Who
+    follows, what counts and which slot are asked of the policies and the planner's own
+    conditions, so that coverage and planning cannot disagree.
+    """
+
+    _name = "property.coverage.analysis"
+    _description = "Coverage of visits"
+    _auto = False
+    _rec_name = "household_id"
+    _order = "seen, days_unseen DESC NULLS FIRST, estate_id, household_id, id"
+
+    estate_id = fields.Many2one("property.estate", readonly=True)
+    building_id = fields.Many2one("property.building", readonly=True)
+    household_id = fields.Many2one("property.household", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Stakeholder", readonly=True)
+    segment_ids = fields.Many2many(related="household_id.segment_ids")
+    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    role_id = fields.Many2one("property.role", readonly=True)
+    policy_id = fields.Many2one("property.visit.policy", readonly=True)
+    slot_start = fields.Date(readonly=True)
+    slot_end = fields.Date(
+        string="Due Before", readonly=True, help="First day after the slot."
+    )
+    last_visit_date = fields.Date(
+        readonly=True, help="The last contact by this role, whenever it was."
+    )
+    days_unseen = fields.Integer(
+        readonly=True,
+        aggregator="max",
+        help="Days since that contact; empty when there never was one.",
+    )
+    wanted = fields.Integer(readonly=True)
+    seen = fields.Integer(readonly=True, help="Contacted in the slot (N3).")
+    planned = fields.Integer(
+        string="Still Planned", readonly=True, help="Open visits in the slot (N4)."
+    )
+    missing = fields.Integer(
+        string="Neither", readonly=True, help="Neither seen nor planned in the slot."
+    )
+    coverage = fields.Float(
+        readonly=True, aggregator="avg", help="Seen of wanted; empty where none is."
+    )
+
+    _depends = {
+        "property.estate": ["procedure_id", "estate_type_id", "active"],
+        "property.estate.staff": ["role_id", "user_id", "date_from", "date_to"],
+        "property.household": [
+            "estate_id",
+            "building_id",
+            "butler_id",
+            "occupancy",
+            "segment_ids",
+            "active",
+        ],
+        "property.visit": [
+            "household_id",
+            "partner_id",
+            "estate_id",
+            "role_id",
+            "method_id",
+            "policy_id",
+            "state",
+            "day",
+        ],
+    }
+
+    @property
+    def _table_query(self):
+        rows = self._running_slots()
+        wanted = [
+            self._rows_of(policy, slots)
+            for policy, slots in rows.items()
+        ]
+        return SQL(" UNION ALL ").join(wanted or [self._nothing()])
+
+    def _read_group_select(self, aggregate_spec, query):
+        """A rate is summed before it is divided, at every level of grouping."""
+        if aggregate_spec != "coverage:avg":
+            return super()._read_group_select(aggregate_spec, query)
+        return SQL(
+            "SUM(%s)::float / NULLIF(SUM(%s), 0)",
+            self._field_to_sql(self._table, "seen", query),
+            self._field_to_sql(self._table, "wanted", query),
+        )
+
+    # ------------------------------------------------------------------ slots and people
+
+    @api.model
+    def _running_slots(self):
+        """What is due now: the slot that today lies in, per policy and estate (W2).
+
+        :return: dict policy → rows (estate id, slot start, slot end, today, holder id)
+        """
+        estates = self.env["property.estate"].sudo().search([])
+        now = fields.Datetime.now()
+        policies = estates.procedure_id.policy_ids
+        holders = self._holders(estates, policies.role_id, now)
+        slots = {}
+        for estate in estates:
+            today = estate._today(now)
+            for policy in self._policies_of(estate):
+                slots.setdefault(policy, []).append(
+                    (
+                        estate.id,
+                        *policy._cadence().slot(today),
+                        today,
+                        holders.get((estate.id, policy.role_id.id), [None])[0],
+                    )
+                )
+        return slots
+
+    def _policies_of(self, estate):
+        return estate.procedure_id.policy_ids.filtered(
+            lambda policy: policy.selection == "all" and policy._fits_estate(estate)
+        )
+
+    def _holders(self, estates, roles, now):
+        """Who holds each role today, by the estate's own date."""
+        held = {}
+        for today, same in estates.grouped(lambda estate: estate._today(now)).items():
+            held |= self.env["property.estate.staff"].sudo()._holders(same, roles, today)
+        return held
+
+    # ------------------------------------------------------------------ statements
+
+    def _rows_of(self, policy, slots):
+        """The rows of one policy; aliases `f` and `s` are those of the planner."""
+        return SQL(
+            """
+            SELECT %(id)s AS id, f.estate_id, f.building_id, f.household_id,
+                   f.partner_id, f.user_id, %(role)s AS role_id,
+                   %(policy)s AS policy_id, s.slot_start, s.slot_end,
+                   met.last AS last_visit_date, s.today - met.last AS days_unseen,
+                   1 AS wanted, met.seen::int AS seen, met.planned::int AS planned,
+                   (NOT met.seen AND NOT met.planned)::int AS missing,
+                   met.seen::int::float AS coverage
+              FROM (VALUES %(slots)s)
+                   AS s(estate_id, slot_start, slot_end, today, holder_id)
+              JOIN LATERAL (%(followers)s) f ON TRUE
+              JOIN LATERAL (%(met)s) met ON TRUE
+            """,
+            id=self._row_id(policy),
+            role=policy.role_id.id,
+            policy=policy.id,
+            slots=SQL(", ").join(
+                SQL("(%s, %s::date, %s::date, %s::date, %s::int)", *slot)
+                for slot in slots
+            ),
+            followers=self._followers(policy),
+            met=self._met(policy),
+        )
+
+    def _followers(self, policy):
+        """Who follows the policy at the estate of `s`, with the person in charge."""
+        if policy.subject == "stakeholder":
+            return SQL(
+                """SELECT k.estate_id, NULL::int AS building_id,
+                          NULL::int AS household_id, k.partner_id,
+                          s.holder_id AS user_id
+                     FROM property_estate_stakeholder_rel k
+                    WHERE k.estate_id = s.estate_id AND %s""",
+                policy._stakeholder_follows_sql(),
+            )
+        return SQL(
+            """SELECT h.estate_id, h.building_id, h.id AS household_id,
+                      NULL::int AS partner_id, %(person)s AS user_id
+                 FROM property_household h
+                WHERE h.active AND h.estate_id = s.estate_id AND %(follows)s""",
+            person=SQL(
+                "h.butler_id" if policy.role_id.code == "butler" else "s.holder_id"
+            ),
+            follows=policy._follows_sql(),
+        )
+
+    def _met(self, policy):
+        """The last contact by the role, and whether one is done or open in the slot."""
+        return SQL(
+            """SELECT max(v.day) FILTER (WHERE v.state = 'done') AS last,
+                      COALESCE(bool_or(v.state = 'done' AND %(in_slot)s), FALSE) AS seen,
+                      COALESCE(bool_or(v.state IN %(open)s AND v.active AND %(in_slot)s),
+                               FALSE) AS planned
+                 FROM property_visit v
+                WHERE %(subject)s AND v.role_id = %(role)s""",
+            in_slot=SQL(
+                "v.day >= s.slot_start AND v.day < s.slot_end AND %s",
+                planner_sql.counts_for(policy, "v"),
+            ),
+            open=lifecycle.OPEN,
+            subject=planner_sql.same_subject(policy, "v"),
+            role=policy.role_id.id,
+        )
+
+    def _row_id(self, policy):
+        """A number of its own for each row: households even, stakeholders odd."""
+        if policy.subject == "stakeholder":
+            subject = SQL("((f.partner_id::bigint << 16) + f.estate_id) * 2 + 1")
+        else:
+            subject = SQL("f.household_id::bigint * 2")
+        return SQL("((%s) << 12) + %s", subject, policy.id % 4096)
+
+    def _nothing(self):
+        columns = [
+            SQL(
+                "NULL::%s AS %s",
+                SQL(field.column_type[0]),
+                SQL.identifier(name),
+            )
+            for name, field in self._fields.items()
+            if field.store and field.column_type
+        ]
+        return SQL("SELECT %s WHERE FALSE", SQL(", ").join(columns))
