@@ -82,6 +82,7 @@ class PropertyHousehold(models.Model):
         help="The language they like to be spoken to in (H8).",
     )
     habits = fields.Text()
+    remark = fields.Text(help="What the register says beside the other columns.")
 
     agreement_number = fields.Char(string="Service Agreement", tracking=True)
     agreement_parties = fields.Char()
