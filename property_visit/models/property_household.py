@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .arguments import read_date
+
 OCCUPANCIES = [
     ("not_moved_in", "Not moved in"),
     ("occupied", "Occupied"),
@@ -18,7 +20,7 @@ class PropertyHousehold(models.Model):
 
     _name = "property.household"
     _description = "Household"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
     _order = "building_id, unit, id"
     _rec_names_search = ["unit", "partner_id.name", "partner_id.phone"]
 
@@ -56,7 +58,11 @@ class PropertyHousehold(models.Model):
     move_in_date = fields.Date(tracking=True)
     move_out_date = fields.Date(tracking=True, copy=False)
     own_butler_id = fields.Many2one(
-        "res.users", string="Own Butler", help="Instead of the building's butler."
+        "res.users",
+        string="Own Butler",
+        groups="property_visit.group_property_supervisor",
+        help="Instead of the building's butler. Who is butler reads confidential notes,"
+        " so butlers do not appoint themselves (H5).",
     )
     butler_id = fields.Many2one(
         "res.users",
@@ -67,7 +73,7 @@ class PropertyHousehold(models.Model):
         tracking=True,
         help="The building's butler unless this household has one of its own.",
     )
-    segment_ids = fields.Many2many("property.segment", tracking=True)
+    segment_ids = fields.Many2many("property.segment")
     completion_date = fields.Date(
         help="Completion of a delivered project (P7)."
     )
@@ -120,7 +126,10 @@ class PropertyHousehold(models.Model):
 
     @api.depends("own_butler_id", "building_id.butler_id")
     def _compute_butler_id(self):
+        """Those who moved out keep the butler they had (H1)."""
         for household in self:
+            if household.occupancy == "moved_out" and household.butler_id:
+                continue
             household.butler_id = (
                 household.own_butler_id or household.building_id.butler_id
             )
@@ -205,13 +214,15 @@ class PropertyHousehold(models.Model):
     @api.constrains("unit")
     def _check_unit(self):
         for household in self:
-            if not household.unit.strip():
+            if not (household.unit or "").strip():
                 raise ValidationError(self.env._("Give the unit or room number."))
 
     # ------------------------------------------------------------------ CRUD
 
     @api.model_create_multi
     def create(self, vals_list):
+        # Whoever left the unit in this transaction has to be out before the insert.
+        self.flush_model(["occupancy", "active"])
         households = super().create([self._clean_unit(vals) for vals in vals_list])
         households._add_primary_member()
         return households
@@ -255,7 +266,7 @@ class PropertyHousehold(models.Model):
             moved out already
         """
         for household in self:
-            day = fields.Date.to_date(date) or household.estate_id._today()
+            day = read_date(self.env, date) or household.estate_id._today()
             household._move_out(day)
 
     def _move_out(self, day):
@@ -271,7 +282,8 @@ class PropertyHousehold(models.Model):
             )
         self.write({"occupancy": "moved_out", "move_out_date": day})
         self.member_ids.filtered(lambda member: not member.date_to).date_to = day
-        self.visit_ids.filtered(lambda visit: visit._is_open())._cancel(
+        # Visits of others than the one who records this end, too.
+        self.visit_ids.sudo().filtered(lambda visit: visit._is_open())._cancel(
             self.env._("The household moved out.")
         )
 
