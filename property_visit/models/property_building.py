@@ -4,7 +4,7 @@ from odoo import fields, models
 class PropertyBuilding(models.Model):
     _name = "property.building"
     _description = "Building"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "property.reach.mixin"]
     _order = "estate_id, sequence, id"
 
     name = fields.Char(required=True)

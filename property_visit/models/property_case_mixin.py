@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class PropertyCaseMixin(models.AbstractModel):
@@ -35,3 +36,15 @@ class PropertyCaseMixin(models.AbstractModel):
     def _compute_estate_id(self):
         for case in self:
             case.estate_id = case.household_id.estate_id or case.estate_id
+
+    @api.constrains("household_id", "estate_id")
+    def _check_estate(self):
+        for case in self.filtered("household_id").sudo():
+            if case.household_id.estate_id != case.estate_id:
+                raise ValidationError(
+                    self.env._(
+                        "The household does not live at %(estate)s: choose one of that"
+                        " estate.",
+                        estate=case.estate_id.name,
+                    )
+                )

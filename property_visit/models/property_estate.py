@@ -93,7 +93,10 @@ class PropertyEstate(models.Model):
         "staff_ids.date_to",
         "staff_ids.active",
         "building_ids.butler_id",
+        "building_ids.active",
         "household_ids.butler_id",
+        "household_ids.occupancy",
+        "household_ids.active",
     )
     def _compute_user_ids(self):
         butlers = self._butlers()
@@ -110,10 +113,14 @@ class PropertyEstate(models.Model):
             )
 
     def _butlers(self):
-        """Dict estate id → ids of the butlers of its households."""
+        """Dict estate id → ids of the butlers of those who live there."""
         butlers = {}
         for estate, butler in self.env["property.household"]._read_group(
-            [("estate_id", "in", self.ids), ("butler_id", "!=", False)],
+            [
+                ("estate_id", "in", self.ids),
+                ("butler_id", "!=", False),
+                ("occupancy", "!=", "moved_out"),
+            ],
             ["estate_id", "butler_id"],
         ):
             butlers.setdefault(estate.id, []).append(butler.id)

@@ -7,6 +7,7 @@ class PropertyEstateStaff(models.Model):
 
     _name = "property.estate.staff"
     _description = "Estate staff"
+    _inherit = ["property.reach.mixin"]
     _order = "estate_id, role_id, date_from desc, id"
     _rec_name = "user_id"
 
@@ -31,7 +32,11 @@ class PropertyEstateStaff(models.Model):
                     ("estate_id", "=", staff.estate_id.id),
                     ("role_id", "=", staff.role_id.id),
                     ("user_id", "=", staff.user_id.id),
-                    ("date_from", "<=", staff.date_to or fields.Date.to_date("9999-12-31")),
+                    (
+                        "date_from",
+                        "<=",
+                        staff.date_to or fields.Date.to_date("9999-12-31"),
+                    ),
                     "|",
                     ("date_to", "=", False),
                     ("date_to", ">=", staff.date_from),

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 KINDS = [
     ("complaint", "Complaint"),
@@ -15,7 +15,12 @@ class PropertyFeedback(models.Model):
 
     _name = "property.feedback"
     _description = "Feedback"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.photo.mixin",
+    ]
     _order = "date desc, id desc"
     _rec_name = "description"
 
@@ -109,6 +114,22 @@ class PropertyFeedback(models.Model):
                 or feedback.estate_id.team_id
             )
 
+    @api.constrains("visit_id", "household_id", "estate_id")
+    def _check_estate(self):
+        for feedback in self:
+            visit, household = feedback.visit_id, feedback.household_id
+            if (visit.household_id or household) != household or any(
+                place.estate_id != feedback.estate_id
+                for place in (visit, household)
+                if place
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Visit, household and estate of a feedback do not belong"
+                        " together: choose those of one visit."
+                    )
+                )
+
     def action_create_ticket(self):
         """Register this feedback as a ticket of the helpdesk (C1).
 
@@ -152,6 +173,7 @@ class PropertyFeedback(models.Model):
             "partner_id": partner.id,
             "household_id": household.id,
             "estate_id": self.estate_id.id,
+            "company_id": self.estate_id.company_id.id,
             "team_id": self.team_id.id,
             "user_id": False,
             "property_kind": self._ticket_kind(),

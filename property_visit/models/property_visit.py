@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from ..rules import lifecycle, period
 
@@ -33,7 +34,12 @@ class PropertyVisit(models.Model):
 
     _name = "property.visit"
     _description = "Visit"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.photo.mixin",
+    ]
     _order = "date_planned desc, id desc"
     _rec_names_search = ["household_id", "partner_id"]
 
@@ -53,6 +59,7 @@ class PropertyVisit(models.Model):
         "res.partner",
         string="Stakeholder",
         index="btree_not_null",
+        ondelete="restrict",
         help="Who is visited where it is no household (H3).",
     )
     contact_id = fields.Many2one("res.partner", compute="_compute_contact_id")
@@ -80,6 +87,7 @@ class PropertyVisit(models.Model):
         "res.users",
         string="Person",
         default=lambda self: self.env.user,
+        ondelete="restrict",
         help="Who makes the contact.",
     )
     role_id = fields.Many2one(
@@ -204,7 +212,7 @@ class PropertyVisit(models.Model):
         "A visit that took place needs a time and a method: say when and how.",
     )
     _cancel_check = models.Constraint(
-        "CHECK(state <> 'cancelled' OR cancel_reason <> '')",
+        "CHECK(state <> 'cancelled' OR btrim(coalesce(cancel_reason, '')) <> '')",
         "A cancelled visit needs a reason: say why it will not be made.",
     )
     _satisfaction_check = models.Constraint(
@@ -286,11 +294,13 @@ class PropertyVisit(models.Model):
             else:
                 visit.day = visit.date_planned
 
+    @api.depends("attempt_ids")
     def _compute_attempt_count(self):
         counts = self._count_of("property.visit.attempt")
         for visit in self:
             visit.attempt_count = counts.get(visit, 0)
 
+    @api.depends("feedback_ids")
     def _compute_feedback_count(self):
         counts = self._count_of("property.feedback")
         for visit in self:
@@ -308,31 +318,32 @@ class PropertyVisit(models.Model):
         for visit in self:
             visit.script = self.env["property.visit.script"]._for_visit(visit).body
 
+    @api.depends_context("uid")
     def _compute_private_note(self):
         """Only what the record rules of `property.private.note` let this user see."""
-        notes = dict(
-            self.env["property.private.note"]._read_group(
-                [("visit_id", "in", self.ids)], ["visit_id"], ["body:array_agg"]
-            )
-        )
+        notes = self._private_notes().grouped("visit_id")
         for visit in self:
-            visit.private_note = "\n".join(notes.get(visit._origin, [])) or False
+            bodies = [note.body for note in notes.get(visit._origin, ())]
+            visit.private_note = "\n".join(bodies) or False
 
     def _inverse_private_note(self):
+        """What was written replaces the notes that were shown: they are one text."""
+        notes = self._private_notes().grouped("visit_id")
         for visit in self:
-            own = self.env["property.private.note"].search(
-                [("visit_id", "=", visit.id), ("user_id", "=", self.env.uid)], limit=1
-            )
-            if own:
-                own.write({"body": visit.private_note or "–"})
-            elif visit.private_note:
-                own.create(
-                    {
-                        "visit_id": visit.id,
-                        "household_id": visit.household_id.id,
-                        "body": visit.private_note,
-                    }
-                )
+            shown = notes.get(visit, self.env["property.private.note"])
+            if not visit.private_note:
+                shown.action_archive()
+            elif shown:
+                shown[0].body = visit.private_note
+                shown[1:].action_archive()
+            else:
+                shown.create({"visit_id": visit.id, "body": visit.private_note})
+
+    def _private_notes(self):
+        """The notes of these visits that this user may see, first written first."""
+        return self.env["property.private.note"].search(
+            [("visit_id", "in", self.ids)], order="id"
+        )
 
     @api.depends("state", "date_planned", "estate_id")
     def _compute_is_late(self):
@@ -349,10 +360,10 @@ class PropertyVisit(models.Model):
 
     # ------------------------------------------------------------------ constraints
 
-    @api.constrains("estate_id", "household_id")
+    @api.constrains("estate_id", "household_id", "plan_id")
     def _check_estate(self):
-        for visit in self.filtered("household_id"):
-            if visit.household_id.estate_id != visit.estate_id:
+        for visit in self:
+            if (visit.household_id.estate_id or visit.estate_id) != visit.estate_id:
                 raise ValidationError(
                     self.env._(
                         "%(household)s does not live at %(estate)s: choose a household"
@@ -360,6 +371,10 @@ class PropertyVisit(models.Model):
                         household=visit.household_id.display_name,
                         estate=visit.estate_id.name,
                     )
+                )
+            if (visit.plan_id.estate_id or visit.estate_id) != visit.estate_id:
+                raise ValidationError(
+                    self.env._("The plan is for another estate than the visit.")
                 )
 
     @api.constrains("household_id", "partner_id", "purpose", "attendee_ids")
@@ -376,7 +391,11 @@ class PropertyVisit(models.Model):
     def _check_not_in_future(self):
         tolerance = fields.Datetime.now() + timedelta(minutes=5)
         for visit in self:
-            if visit.state == "done" and visit.date_done > tolerance:
+            if (
+                visit.state == "done"
+                and visit.date_done
+                and visit.date_done > tolerance
+            ):
                 raise ValidationError(
                     self.env._("A visit cannot have taken place in the future.")
                 )
@@ -407,13 +426,8 @@ class PropertyVisit(models.Model):
         """A visit where nobody was asked has no satisfaction to average."""
         if aggregate_spec == "satisfaction:avg":
             field = self._field_to_sql(self._table, "satisfaction", query)
-            return fields.SQL("AVG(NULLIF(%s, 0))", field)
+            return SQL("AVG(NULLIF(%s, 0))", field)
         return super()._read_group_select(aggregate_spec, query)
-
-    def copy_data(self, default=None):
-        if any(visit.slot_start for visit in self) and default is None:
-            default = {}
-        return super().copy_data(default)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):

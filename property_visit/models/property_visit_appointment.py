@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..rules import period
+from .arguments import read_moment
 
 USUAL_LENGTH = timedelta(minutes=30)
 
@@ -18,20 +19,24 @@ class PropertyVisit(models.Model):
 
         :param start, stop: UTC datetimes (or text); the fields of the visit when empty,
             half an hour when there is no end
-        :raise UserError: no start is given, or the visit has ended already
+        :raise UserError: no start is given, the end is not after it, or the visit has
+            ended already
         """
+        start, stop = read_moment(self.env, start), read_moment(self.env, stop)
         for visit in self:
-            begin = fields.Datetime.to_datetime(start) or visit.appointment_start
+            begin = start or visit.appointment_start
             if not begin:
-                raise UserError(
-                    self.env._("Give the day and time that was agreed.")
-                )
-            end = fields.Datetime.to_datetime(stop) or visit.appointment_stop
-            if not end or end <= begin:
-                end = begin + USUAL_LENGTH
-            visit._appoint(begin, end)
+                raise UserError(self.env._("Give the day and time that was agreed."))
+            visit._appoint(begin, stop or visit._usual_end(begin))
+
+    def _usual_end(self, begin):
+        """The end on record where it still fits, else half an hour later."""
+        end = self.appointment_stop
+        return end if end and end > begin else begin + USUAL_LENGTH
 
     def _appoint(self, begin, end):
+        if end <= begin:
+            raise UserError(self.env._("An appointment has to end after it begins."))
         self.write(
             {
                 "state": self._next_state("appoint"),
@@ -88,7 +93,10 @@ class PropertyVisit(models.Model):
 
     def _place(self):
         return " ".join(
-            filter(None, [self.estate_id.name, self.building_id.name, self.household_id.unit])
+            filter(
+                None,
+                [self.estate_id.name, self.building_id.name, self.household_id.unit],
+            )
         )
 
     def _withdraw_event(self):

@@ -6,6 +6,7 @@ class PropertyVisitAttempt(models.Model):
 
     _name = "property.visit.attempt"
     _description = "Failed attempt"
+    _inherit = ["property.reach.mixin"]
     _order = "visit_id, date desc, id desc"
     _rec_name = "date"
 
@@ -33,5 +34,6 @@ class PropertyVisitAttempt(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         attempts = super().create(vals_list)
-        attempts.visit_id._tell_about_attempts()
+        for visit, made in attempts.grouped("visit_id").items():
+            visit._tell_about_attempts(len(made))
         return attempts

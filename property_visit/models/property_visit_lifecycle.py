@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import errors, lifecycle
+from .arguments import read_date
 
 
 class PropertyVisit(models.Model):
@@ -12,9 +15,16 @@ class PropertyVisit(models.Model):
     # ------------------------------------------------------------------ table
 
     def write(self, vals):
-        if "state" in vals:
-            self._check_state_change(vals["state"])
-        return super().write(vals)
+        """A visit that becomes done serves the slot of its day, whoever writes it (N3)."""
+        if "state" not in vals:
+            return super().write(vals)
+        self._check_state_change(vals["state"])
+        fresh = self.filtered(lambda visit: visit.state != "done")
+        written = super().write(vals)
+        if vals["state"] == "done":
+            for visit in fresh:
+                visit._serve_slot()
+        return written
 
     def _check_state_change(self, state):
         """A state is reached by an action of the table only, whoever writes it."""
@@ -57,17 +67,18 @@ class PropertyVisit(models.Model):
                 raise UserError(
                     self.env._("Say why the visit %s will not be made.", visit.name)
                 )
-            visit.write(
-                {"state": visit._next_state("cancel"), "cancel_reason": reason}
-            )
+            visit.write({"state": visit._next_state("cancel"), "cancel_reason": reason})
             visit._withdraw_event()
 
     def action_move(self, date):
         """Put a visit on another day; an agreed appointment is gone.
 
         :param date: local date or ISO text
+        :raise UserError: it is no date, or the visit has ended already
         """
-        day = fields.Date.to_date(date)
+        day = read_date(self.env, date)
+        if not day:
+            raise UserError(self.env._("Say to which day the visit is moved."))
         for visit in self:
             visit._withdraw_event()
             visit.write(
@@ -87,9 +98,21 @@ class PropertyVisit(models.Model):
             visit.state = visit._next_state("miss")
 
     def action_reopen(self):
-        """Take a missed visit up again, where its slot is still free."""
+        """Take a missed visit up again, where its slot is still free.
+
+        :raise UserError: another visit serves its slot, or it was not missed
+        """
         for visit in self:
-            visit.state = visit._next_state("reopen")
+            state = visit._next_state("reopen")
+            if visit.slot_start and visit._key_holder(
+                visit.policy_id, visit.slot_start
+            ):
+                raise UserError(
+                    self.env._(
+                        "Another visit serves the slot of %s already.", visit.name
+                    )
+                )
+            visit.state = state
 
     def action_attempt(self, outcome="no_answer", note=None):
         """Record that the household could not be reached (V5).
@@ -113,23 +136,28 @@ class PropertyVisit(models.Model):
             ]
         )
 
-    def _tell_about_attempts(self):
-        """After so many failed attempts the supervisor hears of it, once (V5)."""
-        for visit in self:
-            procedure = visit.estate_id.procedure_id
-            if visit.attempt_count != procedure.attempt_limit:
-                continue
-            visit.sudo().activity_schedule(
+    def _tell_about_attempts(self, made):
+        """After so many failed attempts the supervisor hears of it, once (V5).
+
+        :param made: how many attempts were recorded just now
+        """
+        self.ensure_one()
+        limit = self.estate_id.procedure_id.attempt_limit
+        count = self.sudo().attempt_count
+        if count - made < limit <= count:
+            self.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
-                summary=self.env._("Not reached after %s attempts", visit.attempt_count),
-                user_id=visit._attempt_listener().id,
+                summary=self.env._("Not reached after %s attempts", count),
+                user_id=self._attempt_listener().id,
             )
 
     def _attempt_listener(self):
         """Who holds the role that hears of failed attempts, else the visit's person."""
         role = self.estate_id.procedure_id.attempt_role_id
-        held = self.env["property.estate.staff"].sudo()._holders(
-            self.estate_id, role, self.estate_id._today()
+        held = (
+            self.env["property.estate.staff"]
+            .sudo()
+            ._holders(self.estate_id, role, self.estate_id._today())
         )
         holder = held.get((self.estate_id.id, role.id), [])[:1]
         return self.env["res.users"].browse(holder) or self.user_id or self.env.user
@@ -139,7 +167,8 @@ class PropertyVisit(models.Model):
     @api.model
     def _cron_miss(self):
         """Nightly: open visits without appointment whose plan or slot has ended (N5)."""
-        today = fields.Date.context_today(self)
+        # Somewhere it may be tomorrow already; each estate is judged by its own date.
+        today = fields.Date.context_today(self) + timedelta(days=1)
         ended = self.search(
             [
                 ("state", "=", "planned"),
@@ -158,6 +187,8 @@ class PropertyVisit(models.Model):
 
     def _miss_ended(self, today):
         self.filtered(
-            lambda visit: (visit.plan_id and visit.plan_id.date_to < today)
-            or (visit.slot_end and visit.slot_end <= today)
+            lambda visit: (
+                (visit.plan_id and visit.plan_id.date_to < today)
+                or (visit.slot_end and visit.slot_end <= today)
+            )
         ).write({"state": "missed"})

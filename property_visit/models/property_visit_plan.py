@@ -20,7 +20,7 @@ class PropertyVisitPlan(models.Model):
 
     _name = "property.visit.plan"
     _description = "Visit plan"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
     _order = "date_from desc, user_id nulls first, estate_id, id"
 
     name = fields.Char(compute="_compute_name")

@@ -1,8 +1,8 @@
-from odoo import fields, models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
-from odoo import api
 
 from ..rules import contact_hours, period
+from .arguments import read_moment
 
 
 class PropertyVisit(models.Model):
@@ -19,9 +19,9 @@ class PropertyVisit(models.Model):
         :raise ValidationError: the contact guard refuses (P9, P10)
         """
         for visit in self:
+            state = visit._next_state("done")
             visit._check_complete()
-            visit.write({"state": visit._next_state("done")})
-            visit._serve_slot()
+            visit.state = state
         return True
 
     def _check_complete(self):
@@ -30,9 +30,7 @@ class PropertyVisit(models.Model):
                 self.env._("Say when the visit %s took place.", self.display_name)
             )
         if not self.method_id:
-            raise UserError(
-                self.env._("Say how %s was contacted.", self.display_name)
-            )
+            raise UserError(self.env._("Say how %s was contacted.", self.display_name))
 
     # ------------------------------------------------------------------ contact guard
 
@@ -49,6 +47,7 @@ class PropertyVisit(models.Model):
     def _check_contact(self):
         """Whichever way it is written, a visit done keeps to P9 and P10."""
         for visit in self.filtered(lambda visit: visit.state == "done"):
+            visit._check_complete()
             visit._check_appointment()
             visit._check_contact_hours()
 
@@ -89,19 +88,21 @@ class PropertyVisit(models.Model):
                 )
             )
 
-    def _unsuitable_window(self):
+    def _unsuitable_window(self, moment=None):
         """The contact window that covers the moment of the visit, unless exempt (P10).
 
+        :param moment: naive UTC, `date_done` by default
         :return: `rules.contact_hours.Window` or None
         """
         self.ensure_one()
-        if self.contact_exemption or self._was_agreed() or not self.date_done:
+        moment = moment or self.date_done
+        if self.contact_exemption or self._was_agreed() or not moment:
             return None
         windows = self.estate_id.procedure_id.window_ids._for_contact(
             self.method_id, self.household_id.segment_ids
         )
-        moment = period.local_moment(self.date_done, self.estate_id.tz)
-        return contact_hours.verdict(windows._rules(), moment)
+        local = period.local_moment(moment, self.estate_id.tz)
+        return contact_hours.verdict(windows._rules(), local)
 
     def _was_agreed(self):
         return bool(self.appointment_start) and self.appointment_state == "agreed"
@@ -117,7 +118,7 @@ class PropertyVisit(models.Model):
         slot = policy._cadence().slot(self.day)
         self._release_served(policy, slot)
         stamp = {"policy_id": policy.id, "slot_start": slot.start, "slot_end": slot.end}
-        if self._key_holder(policy, slot):
+        if self._key_holder(policy, slot.start):
             stamp.update(slot_start=False, slot_end=False)
         self.write(stamp)
 
@@ -131,26 +132,35 @@ class PropertyVisit(models.Model):
             self.household_id, self.role_id
         )
         return followed.filtered(
-            lambda policy: not policy.in_addition
-            or not policy.method_ids
-            or self.method_id in policy.method_ids
+            lambda policy: (
+                not policy.in_addition
+                or not policy.method_ids
+                or self.method_id in policy.method_ids
+            )
         )[:1]
 
     def _release_served(self, policy, slot):
         """Cancel what this visit makes unnecessary; the slot's key passes to it."""
-        served = self.search(
-            [
-                ("id", "!=", self.id),
-                *self._subject_domain(),
-                ("role_id", "=", self.role_id.id),
-                ("state", "=", "planned"),
-                ("purpose", "in", ("routine", "stakeholder")),
-                ("date_planned", ">=", slot.start),
-                ("date_planned", "<", slot.end),
-            ]
-        ).filtered(lambda visit: visit._is_untouched() and visit._served_by(self))
+        # Whoever covers for a colleague ends the colleague's visit.
+        served = (
+            self.sudo()
+            .search(
+                [
+                    ("id", "!=", self.id),
+                    *self._subject_domain(),
+                    ("role_id", "=", self.role_id.id),
+                    ("state", "=", "planned"),
+                    ("purpose", "in", ("routine", "stakeholder")),
+                    ("date_planned", ">=", slot.start),
+                    ("date_planned", "<", slot.end),
+                ]
+            )
+            .filtered(lambda visit: visit._is_untouched() and visit._served_by(self))
+        )
         for visit in served:
-            visit.write({"slot_start": False, "slot_end": False, "served_by_id": self.id})
+            visit.write(
+                {"slot_start": False, "slot_end": False, "served_by_id": self.id}
+            )
             visit._cancel(self.env._("Served by %s.", self.name))
 
     def _is_untouched(self):
@@ -163,16 +173,21 @@ class PropertyVisit(models.Model):
         choosy = policy.in_addition and policy.method_ids
         return not choosy or done.method_id in policy.method_ids
 
-    def _key_holder(self, policy, slot):
-        return self.with_context(active_test=False).search(
-            [
-                ("id", "!=", self.id),
-                *self._subject_domain(),
-                ("policy_id", "=", policy.id),
-                ("slot_start", "=", slot.start),
-                ("state", "!=", "missed"),
-            ],
-            limit=1,
+    def _key_holder(self, policy, slot_start):
+        """The visit that holds the key of a slot beside this one (N5)."""
+        return (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("id", "!=", self.id),
+                    *self._subject_domain(),
+                    ("policy_id", "=", policy.id),
+                    ("slot_start", "=", slot_start),
+                    ("state", "!=", "missed"),
+                ],
+                limit=1,
+            )
         )
 
 
@@ -193,21 +208,25 @@ class PropertyHousehold(models.Model):
         """
         self.ensure_one()
         self._check_log_values(values)
+        moment = read_moment(self.env, values["date_done"])
         visit = self.env["property.visit"].create(
             {
                 "user_id": self.env.uid,
                 **values,
+                "date_done": moment,
                 "household_id": self.id,
                 "state": "planned",
-                "date_planned": period.local_day(
-                    fields.Datetime.to_datetime(values["date_done"]), self.estate_id.tz
-                ),
+                "date_planned": period.local_day(moment, self.estate_id.tz),
             }
         )
         visit.action_done()
         return visit
 
     def _check_log_values(self, values):
+        if not isinstance(values, dict):
+            raise UserError(
+                self.env._("Give the fields of the visit and their values.")
+            )
         if not values.get("date_done"):
             raise UserError(self.env._("Say when the contact took place."))
         if not values.get("method_id"):

@@ -1,11 +1,16 @@
 from odoo import fields, models
 
+# Everybody else opens contacts without seeing, or needing, anything of ours.
+PEOPLE = "property_visit.group_property_butler,property_visit.group_property_department"
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    household_member_ids = fields.One2many("property.household.member", "partner_id")
-    household_count = fields.Integer(compute="_compute_household_count")
+    household_member_ids = fields.One2many(
+        "property.household.member", "partner_id", groups=PEOPLE
+    )
+    household_count = fields.Integer(compute="_compute_household_count", groups=PEOPLE)
 
     def _compute_household_count(self):
         counts = dict(

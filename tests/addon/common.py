@@ -54,9 +54,7 @@ class PropertyCase(TransactionCase):
         cls.household = cls.make_household("101", "Wang")
         cls.neighbour = cls.make_household("102", "Zhao")
         cls.far_estate = cls.make_estate("Far Garden")
-        cls.far_building = cls.make_building(
-            cls.far_estate, "F", butler=cls.stranger
-        )
+        cls.far_building = cls.make_building(cls.far_estate, "F", butler=cls.stranger)
         cls.far_household = cls.make_household("901", "Qian", building=cls.far_building)
         cls.hold(cls.supervisor, "supervisor")
         cls.hold(cls.manager, "manager")

@@ -1,0 +1,51 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+CONFIDENTIAL = ("segment_ids", "private_note_ids")
+
+
+class PropertyHousehold(models.Model):
+    """Searching must not tell what reading does not show (H5)."""
+
+    _inherit = "property.household"
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Let the record rules of segments and notes bind searches by number, too.
+
+        Odoo answers "is one of these" and "is set" from the relation alone: by trying
+        numbers anybody could find out who is in a restricted segment.
+        """
+        guarded = Domain(domain).map_conditions(self._guard_condition)
+        return super()._search(guarded, *args, **kwargs)
+
+    @api.model
+    def _guard_condition(self, condition):
+        if condition.field_expr not in CONFIDENTIAL:
+            return condition
+        value = condition.value
+        if condition.operator in ("=", "!=") and not isinstance(value, str):
+            value = [value]
+        if not isinstance(value, (list, tuple, set, frozenset)) or any(
+            isinstance(item, (str, list, tuple)) for item in value
+        ):
+            return condition
+        found = self._guarded(condition.field_expr, value)
+        return ~found if condition.operator in ("not in", "!=") else found
+
+    @api.model
+    def _guarded(self, name, values):
+        """Domain of those who have one of `values`; an empty value means none at all."""
+        numbers = [number for number in values if number]
+        found = self._having(name, Domain("id", "in", numbers))
+        if len(numbers) < len(values):
+            found |= ~self._having(name, Domain.TRUE)
+        return found
+
+    @api.model
+    def _having(self, name, domain):
+        """Domain of those who have, among what this user may read, what `domain` says."""
+        comodel = self.env[self._fields[name].comodel_name]
+        return Domain(
+            name, "any", comodel.with_context(active_test=False)._search(domain)
+        )

@@ -1,0 +1,31 @@
+from odoo import api, models
+
+
+class PropertyPhotoMixin(models.AbstractModel):
+    """Photos are seen by whoever sees the record they were taken for.
+
+    What is uploaded before a record is saved belongs to nothing, so that only the one
+    who uploaded it could ever open it.
+    """
+
+    _name = "property.photo.mixin"
+    _description = "Record with photos"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._keep_photos()
+        return records
+
+    def write(self, vals):
+        written = super().write(vals)
+        if "photo_ids" in vals:
+            self._keep_photos()
+        return written
+
+    def _keep_photos(self):
+        """Make loose photos of this user part of the record."""
+        for record in self.filtered("photo_ids"):
+            record.photo_ids.sudo().filtered(
+                lambda photo: not photo.res_id and photo.create_uid == self.env.user
+            ).write({"res_model": record._name, "res_id": record.id})
