@@ -1,3 +1,5 @@
+from . import property_reach_mixin
+from . import property_photo_mixin
 from . import property_estate_type
 from . import property_role
 from . import property_procedure
@@ -13,6 +15,7 @@ from . import property_building
 from . import property_household_member
 from . import property_household
 from . import property_household_segments
+from . import property_household_privacy
 from . import property_household_overview
 from . import property_private_note
 from . import property_visit_plan
