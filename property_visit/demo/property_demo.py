@@ -1,0 +1,61 @@
+from dateutil.relativedelta import relativedelta
+from odoo import api, models
+
+from .history import History
+
+# Nobody is mailed, and no year of history fills the chatter.
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_mail_to_attendees": True,
+    "dont_notify": True,
+    "mail_activity_quick_update": True,
+    "tz": "Asia/Shanghai",
+}
+ESTATES = ("estate_garden", "estate_plaza", "estate_tower")
+
+
+class PropertyDemo(models.AbstractModel):
+    """Lets a year pass at the demonstration estates.
+
+    Called once, by the last of the demonstration files; nothing else uses it.
+    """
+
+    _name = "property.demo"
+    _description = "Demonstration data"
+
+    @api.model
+    def _load(self):
+        """Finish the register that the demo files laid out, and give it a history."""
+        demo = self.with_context(**QUIET)
+        estates = demo.env["property.estate"].browse(
+            [self.env.ref(f"property_visit.{name}").id for name in ESTATES]
+        )
+        demo._speak_chinese(estates)
+        demo._build_history(estates, estates[0]._today())
+
+    @api.model
+    def _build_history(self, estates, today):
+        """Twelve months of plans, visits and feedback, and what is next.
+
+        The same register and day give the same history.
+
+        :param estates: `property.estate` records with households, butlers and staff
+        :param today: local date, not later than the present one
+        """
+        estates = estates.with_context(**QUIET)
+        agreed = estates.household_ids.filtered("agreement_number")
+        agreed.agreement_until = today + relativedelta(months=8, day=31)
+        History(estates, today).pass_by()
+
+    @api.model
+    def _speak_chinese(self, estates):
+        """Staff and residents speak Chinese wherever the language is installed."""
+        if "zh_CN" not in dict(self.env["res.lang"].get_installed()):
+            return
+        staff = self.env["res.users"].search([("login", "=like", "demo\\_%")])
+        people = staff.partner_id | estates.stakeholder_ids
+        people |= estates.household_ids.member_ids.partner_id
+        people.lang = "zh_CN"
