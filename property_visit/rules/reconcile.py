@@ -109,11 +109,7 @@ def _days_left(subject, slot, period, today):
     """slot ∩ period ∩ [entry, leaving) ∩ from today on; None if empty (D3, N1)."""
     starts = [slot.start, period.start, today]
     ends = [slot.end, period.end]
-    if (
-        subject.entry
-        and subject.kind == "household"
-        and subject.occupancy == "occupied"
-    ):
+    if subject.entry and subject.occupancy == "occupied":
         starts.append(subject.entry)
     if subject.leaving:
         ends.append(subject.leaving)

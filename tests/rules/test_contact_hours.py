@@ -54,6 +54,12 @@ def test_hours_are_compared_in_seconds():
     ]
 
 
+def test_a_window_may_begin_within_a_minute():
+    window = Window(None, 9 + 30 / 3600, 10.0, "warn")  # 9:00:30
+    assert verdict([window], datetime(2026, 3, 3, 9, 0, 29)) is None
+    assert verdict([window], datetime(2026, 3, 3, 9, 0, 40)) == window
+
+
 OFFICE = [(8.0, 12.0), (14.0, 18.0)]
 
 

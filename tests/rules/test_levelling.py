@@ -52,6 +52,12 @@ def spread(groups, load=()):
             {},
             {"a": [(0, 2, 0), (0, 3, 1)], "b": [(1, 2, 0)]},
         ),
+        # who stood there before the others overflowed may stay
+        (
+            [("b", [1, 2], 6, 5), ("a", [0, 1], 20, 5)],
+            {},
+            {"b": [(1, 1, 0), (2, 5, 0)], "a": [(0, 5, 0), (1, 2, 0), (1, 13, 1)]},
+        ),
     ],
 )
 def test_table(groups, load, expected):

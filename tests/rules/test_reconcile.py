@@ -52,6 +52,7 @@ def test_first_match_by_sequence_then_id_and_additions_run_first():
         policy(8, sequence=91, in_addition=True, methods=frozenset({"door"})),
     ]
     assert [p for p, _slot in which(plan(policies[:4]))] == [3]
+    assert which(plan([policy(1), policy(2, WEEKLY, sequence=11)])) == [(1, "03-01")]
     # What the first two create is open, so the ordinary one is not wanted any more.
     assert [p for p, _slot in which(plan(policies))] == [9, 8]
 

@@ -112,6 +112,16 @@ def test_without_allowed_days_working_days_decide_then_the_last_day():
     never = {"working": lambda slot: []}
     assert not plan(quarterly, period=january, allowed=[], **never)
     assert plan(quarterly, period=MARCH, allowed=[], **never)
+    # The week from 23 February ends on Sunday, 1 March: that is for the run of March.
+    february = month(day("02-01"))
+    found = plan([policy(1, WEEKLY)], period=february, allowed=[], **never)
+    assert found[-1].slot_start == day("02-16")
+
+
+def test_a_turn_on_the_next_periods_first_day_waits_for_it():
+    january, quarterly = month(day("01-01")), [policy(1, QUARTERLY)]
+    assert not plan(quarterly, period=january, allowed=["02-01"])
+    assert plan(quarterly, period=january, allowed=["01-31"])
 
 
 # --- N8: taking turns ------------------------------------------------------------
