@@ -30,6 +30,7 @@
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "wizard/property_visit_log_views.xml",
+        "wizard/property_household_import_views.xml",
         "wizard/property_household_move_out_views.xml",
         "views/property_estate_type_views.xml",
         "views/property_role_views.xml",
@@ -74,6 +75,7 @@
         "web.assets_backend": [
             "property_visit/static/src/confidential.scss",
             "property_visit/static/src/fields/**/*",
+            "property_visit/static/src/register_import/*",
         ],
         "web.report_assets_common": [
             "property_visit/static/src/scss/report_forms.scss",

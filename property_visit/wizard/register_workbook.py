@@ -100,7 +100,7 @@ def _rows(sheet):
     # A sheet may claim a million rows of 16,384 columns, and hold one cell.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    for number in range(MAX_ROWS + register.HEADING_WITHIN + 1):
+    for _number in range(MAX_ROWS + register.HEADING_WITHIN + 1):
         try:
             row = next(rows, None)
         except Exception as error:  # a damaged sheet shows when it is read

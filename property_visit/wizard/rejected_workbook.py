@@ -56,9 +56,9 @@ def _cells(register, row):
     """The cells as typed, with the estate and its type."""
     cells = list(register.cells[row.number])
     for field in ("estate", "estate_type"):
-        column = register.columns.get(field)
-        if column is None or column < len(cells) and cells[column] not in (None, ""):
-            continue
-        cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = row.above[field]
+        if field in register.columns:
+            column = register.columns[field]
+            cells.extend([None] * (column + 1 - len(cells)))
+            if cells[column] in (None, ""):
+                cells[column] = row.above[field]
     return cells

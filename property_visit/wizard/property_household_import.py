@@ -1,0 +1,220 @@
+import base64
+import binascii
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..rules.errors import RegisterError
+from . import register_workbook, rejected_workbook
+
+
+class PropertyHouseholdImport(models.TransientModel):
+    """Import of a household register from an .xlsx file (H1).
+
+    This file has the fields and the two steps, preview and import; beside it
+    `_compare` says what a register would change, `_apply` changes it, and
+    `_reason` and `_refusal` put faults into sentences.
+    """
+
+    _name = "property.household.import"
+    _description = "Import of a household register"
+
+    file = fields.Binary(attachment=False)
+    filename = fields.Char()
+    procedure_id = fields.Many2one(
+        "property.procedure",
+        help="The procedure of estates that are new. Empty: that of their type.",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    state = fields.Selection(
+        [("draft", "File"), ("preview", "Check"), ("done", "Imported")],
+        default="draft",
+        required=True,
+        readonly=True,
+    )
+    estate_ids = fields.One2many(
+        "property.household.import.estate", "import_id", readonly=True
+    )
+    line_ids = fields.One2many(
+        "property.household.import.line", "import_id", readonly=True
+    )
+    created_count = fields.Integer(string="New", readonly=True)
+    updated_count = fields.Integer(string="Updated", readonly=True)
+    unchanged_count = fields.Integer(string="Unchanged", readonly=True)
+    rejected_count = fields.Integer(string="Rejected", readonly=True)
+    rejected_file = fields.Binary(attachment=False, readonly=True)
+    rejected_filename = fields.Char(compute="_compute_rejected_filename")
+
+    @api.depends("filename")
+    @api.depends_context("lang")
+    def _compute_rejected_filename(self):
+        for wizard in self:
+            name = (wizard.filename or self.env._("register")).removesuffix(".xlsx")
+            wizard.rejected_filename = self.env._("%s - rejected rows.xlsx", name)
+
+    @api.onchange("file", "procedure_id", "company_id")
+    def _onchange_file(self):
+        """What was found out about another file no longer counts."""
+        self.state = "draft"
+
+    # ------------------------------------------------------------------ actions
+
+    def action_preview(self):
+        """Say what an import would do, and change nothing but this wizard.
+
+        :return: the action that shows this wizard again
+        :raise UserError: the file is no register, or names an estate that the user
+            may not create
+        """
+        self.ensure_one()
+        register = self._read()
+        changes = self._compare(register)
+        self._show(register, changes, "preview")
+        return self._reopen()
+
+    def action_import(self):
+        """Import all rows that are not rejected; nothing at all if that fails (H1).
+
+        :return: the action that shows this wizard again
+        :raise UserError: as `action_preview`
+        """
+        self.ensure_one()
+        register = self._read()
+        with self.env.cr.savepoint():
+            changes = self._compare(register)
+            self._apply(changes)
+        self._show(register, changes, "done")
+        return self._reopen()
+
+    def action_open_households(self):
+        """The households of the estates that the file names."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "property_visit.property_household_action"
+        )
+        action["domain"] = [("estate_id", "in", self.estate_ids.estate_id.ids)]
+        return action
+
+    # ------------------------------------------------------------------ file
+
+    def _read(self):
+        """The register in the file; dates are judged by the user's today."""
+        content = self.with_context(bin_size=False).file
+        if not content:
+            raise UserError(self.env._("Choose the .xlsx file of the register first."))
+        try:
+            content = base64.b64decode(content)
+        except binascii.Error:
+            content = b""  # no workbook either
+        try:
+            return register_workbook.read(content, self._today())
+        except RegisterError as error:
+            raise UserError(self._refusal(error)) from error
+
+    def _today(self):
+        """The local date of the user, or of the company for users without a zone."""
+        zone = self.env.context.get("tz") or self.env.user.tz
+        calendar = self.company_id.resource_calendar_id
+        return fields.Date.context_today(self.with_context(tz=zone or calendar.tz))
+
+    # ------------------------------------------------------------------ outcome
+
+    def _show(self, register, changes, state):
+        """Fill the figures and tables of this wizard."""
+        self.write(
+            {
+                "state": state,
+                "created_count": len(changes.created),
+                "updated_count": len(changes.updated),
+                "unchanged_count": len(changes.unchanged),
+                "rejected_count": len(changes.rejected),
+                "line_ids": [Command.clear(), *self._rejected_lines(changes.rejected)],
+                "estate_ids": [Command.clear(), *self._estate_lines(changes)],
+                "rejected_file": self._rejected_file(register, changes.rejected),
+            }
+        )
+
+    def _rejected_lines(self, rejected):
+        return [
+            Command.create(
+                {
+                    "row": row.number,
+                    "column": fault.column_heading,
+                    "reason": self._reason(fault),
+                }
+            )
+            for row in rejected
+            for fault in row.faults
+        ]
+
+    def _estate_lines(self, changes):
+        return [
+            Command.create(
+                {
+                    "name": place.name,
+                    "estate_id": place.estate.id,
+                    "estate_type_id": place.estate_type.id,
+                    "is_new": place.is_new,
+                    "building_count": len(place.buildings),
+                    "household_count": place.household_count,
+                }
+            )
+            for place in changes.places.values()
+        ]
+
+    def _rejected_file(self, register, rejected):
+        if not rejected:
+            return False
+        reasons = {
+            row.number: "\n".join(
+                f"{fault.column_heading}: {self._reason(fault)}" for fault in row.faults
+            )
+            for row in rejected
+        }
+        content = rejected_workbook.write(register, reasons, self.env._("Reason"))
+        return base64.b64encode(content)
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Import Register"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+
+class PropertyHouseholdImportLine(models.TransientModel):
+    """One thing wrong with one row of the file."""
+
+    _name = "property.household.import.line"
+    _description = "Rejected row of a household register"
+    _order = "row, id"
+
+    import_id = fields.Many2one(
+        "property.household.import", required=True, index=True, ondelete="cascade"
+    )
+    row = fields.Integer(help="Number of the row in the file.")
+    column = fields.Char(help="Heading of the column in the file.")
+    reason = fields.Char()
+
+
+class PropertyHouseholdImportEstate(models.TransientModel):
+    """An estate that the file names, with what is accepted of it."""
+
+    _name = "property.household.import.estate"
+    _description = "Estate of a household register"
+    _order = "id"
+
+    import_id = fields.Many2one(
+        "property.household.import", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char()
+    estate_id = fields.Many2one("property.estate")
+    estate_type_id = fields.Many2one("property.estate.type")
+    is_new = fields.Boolean(string="New")
+    building_count = fields.Integer(string="Buildings")
+    household_count = fields.Integer(string="Households")
