@@ -15,9 +15,9 @@ from .steps import DevError, locked, say, wait_for
 
 SLOW_START = 120
 LOGINS = """
-    select u.login || '  |  ' || u.login || '  |  ' || p.name
+    select concat_ws('  |  ', u.login, u.login, p.name, p.function)
     from res_users u join res_partner p on p.id = u.partner_id
-    where u.active and u.login like 'demo\\_%' order by u.login
+    where u.active and u.login like 'demo\\_%' order by u.id
 """
 
 
@@ -73,8 +73,8 @@ def announce(port):
     """The address, and who may sign in."""
     logins = databases.sql(DEMO_DB, LOGINS).splitlines()
     say(f"\n  http://127.0.0.1:{port}    (stop with Ctrl-C)\n")
-    say("  login  |  password  |  name")
-    for line in ["admin  |  admin  |  Administrator", *logins]:
+    say("  login  |  password  |  name  |  role")
+    for line in ["admin  |  admin  |  Administrator  |  everything", *logins]:
         say(f"  {line}")
     say("")
 

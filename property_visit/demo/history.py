@@ -101,7 +101,7 @@ class History:
             self._move_in(month)
 
     def _leave(self, month):
-        """Somebody of whom nothing special is known moves out."""
+        """Somebody of long standing, of whom nothing special is known, moves out."""
         ordinary = self._households("occupied").filtered(
             lambda household: (
                 not (
