@@ -97,15 +97,18 @@ def logged(command, log, hint, **options):
 
 
 def output_of(command, **options):
-    """The stripped standard output of a command, or None if it failed."""
+    """The stripped standard output of a command, or None if it failed or is missing."""
     options.setdefault("stderr", subprocess.DEVNULL)
-    process = subprocess.run(
-        [str(part) for part in command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        **options,
-    )
+    try:
+        process = subprocess.run(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            **options,
+        )
+    except OSError:
+        return None
     return process.stdout.strip() if process.returncode == 0 else None
 
 

@@ -51,10 +51,15 @@ def provide_linters():
 
 
 def build_venv(folder, own, files):
-    """A fresh environment with the pinned requirements."""
-    shutil.rmtree(folder, ignore_errors=True)
-    hint = f"{own} could not make an environment: install python3-venv"
-    logged([own, "-m", "venv", folder], f"venv-{folder.name}", hint)
+    """An environment with the pinned requirements.
+
+    One of the same Python is changed in place: programs may be running in it.
+    """
+    version = output_of([own, "-V"])
+    if version != output_of([folder / "bin/python", "-V"]):
+        shutil.rmtree(folder, ignore_errors=True)
+        hint = f"{own} could not make an environment: install python3-venv"
+        logged([own, "-m", "venv", folder], f"venv-{folder.name}", hint)
     command = [folder / "bin/pip", "install", "-q", "--disable-pip-version-check"]
     for path in files:
         command += ["-r", path]
@@ -72,11 +77,18 @@ def oca_addons():
 
 
 def build_oca(pins):
-    shutil.rmtree(OCA, ignore_errors=True)
+    """Install aside and change places, so that a running Odoo hardly notices."""
+    fresh, old = OCA.with_suffix(".new"), OCA.with_suffix(".old")
+    for folder in (fresh, old):
+        shutil.rmtree(folder, ignore_errors=True)
     command = [VENV / "bin/pip", "install", "-q", "--disable-pip-version-check"]
     # They require "odoo", which PyPI does not have.
-    command += ["--no-deps", "--target", OCA, "-r", pins]
+    command += ["--no-deps", "--target", fresh, "-r", pins]
     logged(command, "pip-oca", OFFLINE)
+    if OCA.exists():
+        OCA.rename(old)
+    fresh.rename(OCA)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def provide_pdf_engine():
