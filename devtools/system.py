@@ -15,7 +15,7 @@ LIBRARIES = {
     "freetype": "libfreetype6",
     "png16": "libpng16-16",
 }
-SUPPORTED_PYTHON = ((3, 10), (3, 13))
+SUPPORTED_PYTHON = ((3, 11), (3, 13))
 
 
 def python():
@@ -25,14 +25,14 @@ def python():
     """
     own = output_of(["dpkg", "-L", "python3-minimal"]) or ""
     candidates = [line for line in own.splitlines() if line.endswith("bin/python3")]
-    candidates += ["python3.11", "python3.12", "python3.13", "python3.10", "python3"]
+    candidates += ["python3.11", "python3.12", "python3.13", "python3"]
     version = "import sys; print(*sys.version_info[:2])"
     for candidate in filter(None, map(shutil.which, candidates)):
         found = output_of([candidate, "-c", version])
         lowest, highest = SUPPORTED_PYTHON
         if found and lowest <= tuple(map(int, found.split())) <= highest:
             return candidate
-    raise DevError("Odoo 19 needs a Python from 3.10 to 3.13: install python3.11.")
+    raise DevError("This needs a Python from 3.11 to 3.13: install python3.11.")
 
 
 def missing_packages(browser):
