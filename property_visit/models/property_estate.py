@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..rules import period
+from .arguments import read_date
 
 
 class PropertyEstate(models.Model):
@@ -103,7 +104,8 @@ class PropertyEstate(models.Model):
         for estate in self:
             today = estate._today()
             staff = estate.staff_ids.filtered(
-                lambda s, today=today: s.date_from <= today
+                lambda s, today=today: s.active
+                and s.date_from <= today
                 and (not s.date_to or s.date_to >= today)
             )
             estate.user_ids = (
@@ -184,7 +186,7 @@ class PropertyEstate(models.Model):
         :return: the notification that `property.visit.plan.action_generate` returns
         :raise UserError: another generation of one of the estates is running (R2)
         """
-        day = fields.Date.to_date(date) or fields.Date.context_today(self)
+        day = read_date(self.env, date) or fields.Date.context_today(self)
         plans = self.env["property.visit.plan"]._for_month(self, day)
         return plans.action_generate()
 

@@ -1,7 +1,17 @@
+from collections.abc import Set as AbstractSet
+
 from odoo import api, models
 from odoo.fields import Domain
 
+COLLECTION_TYPES = (list, tuple, AbstractSet)
 CONFIDENTIAL = ("segment_ids", "private_note_ids")
+
+
+def _is_numbers(value):
+    """Whether the value of a condition lists ids, rather than names or a domain."""
+    return isinstance(value, COLLECTION_TYPES) and all(
+        isinstance(item, int) or item is None for item in value
+    )
 
 
 class PropertyHousehold(models.Model):
@@ -24,11 +34,9 @@ class PropertyHousehold(models.Model):
         if condition.field_expr not in CONFIDENTIAL:
             return condition
         value = condition.value
-        if condition.operator in ("=", "!=") and not isinstance(value, str):
+        if isinstance(value, int) or value is None:
             value = [value]
-        if not isinstance(value, (list, tuple, set, frozenset)) or any(
-            isinstance(item, (str, list, tuple)) for item in value
-        ):
+        if not _is_numbers(value):
             return condition
         found = self._guarded(condition.field_expr, value)
         return ~found if condition.operator in ("not in", "!=") else found

@@ -1,0 +1,416 @@
+"""What each role reads, writes and is refused (H5, H7): one test a role."""
+
+from common import PropertyCase
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+KEPT = "property."
+
+
+@tagged("post_install", "-at_install")
+class TestSecurity(PropertyCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.visit = cls.make_visit()
+        cls.colleagues_visit = cls.make_visit(cls.neighbour, user_id=cls.colleague.id)
+        cls.neighbour.own_butler_id = cls.colleague
+        cls.far_visit = cls.make_visit(cls.far_household)
+        cls.feedback = cls.make_feedback(cls.visit, team_id=False)
+        cls.far_feedback = cls.make_feedback(
+            cls.far_visit,
+            team_id=cls.env["helpdesk.ticket.team"].create({"name": "Far team"}).id,
+        )
+        cls.far_plan = cls.make_plan(cls.stranger, cls.far_estate)
+        cls.env.flush_all()
+
+    @classmethod
+    def make_plan(cls, user, estate=None, **values):
+        return cls.env["property.visit.plan"].create(
+            {
+                "estate_id": (estate or cls.estate).id,
+                "user_id": user.id,
+                "role_id": cls.role("butler").id,
+                "date_from": "2026-11-01",
+                **values,
+            }
+        )
+
+    # ------------------------------------------------------------------ words
+
+    def assertReads(self, user, *records):
+        for record in records:
+            self.assertEqual(record.with_user(user).has_access("read"), True, record)
+
+    def assertBlind(self, user, *records):
+        """The user neither reads the records nor finds them."""
+        for record in records:
+            seen = record.with_user(user)
+            self.assertFalse(seen.has_access("read"), record)
+            if seen.browse().has_access("read"):
+                self.assertNotIn(record, seen.search([]))
+            with self.assertRaises(AccessError):
+                self.env.invalidate_all()
+                seen.read(["create_date"])
+
+    def assertCannot(self, user, method, record, *arguments):
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            getattr(record.with_user(user), method)(*arguments)
+            self.env.flush_all()
+        self.env.invalidate_all()
+
+    def far_records(self):
+        return (
+            self.far_estate,
+            self.far_building,
+            self.far_household,
+            self.far_household.member_ids,
+            self.far_visit,
+            self.far_feedback,
+            self.far_plan,
+        )
+
+    def models_of_ours(self):
+        return [
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith(KEPT) and not model._abstract and not model._transient
+        ]
+
+    # ------------------------------------------------------------------ roles
+
+    def test_butler(self):
+        butler = self.butler
+        self.assertReads(
+            butler,
+            self.estate,
+            self.household,
+            self.visit,
+            self.colleagues_visit,
+            self.feedback,
+        )
+        self.assertBlind(butler, *self.far_records())
+        self.visit.with_user(butler).note = "All is well"
+        self.household.with_user(butler).habits = "Sleeps until ten"
+        made = self.visit.with_user(butler).create({"household_id": self.household.id})
+        self.assertEqual(made.user_id, butler)
+        self.assertCannot(butler, "write", self.colleagues_visit, {"note": "Mine"})
+        self.assertCannot(butler, "write", self.building, {"butler_id": butler.id})
+        self.assertCannot(butler, "write", self.neighbour, {"butler_id": butler.id})
+        self.assertCannot(butler, "write", self.policy, {"times": 2})
+        self.assertCannot(
+            butler,
+            "create",
+            self.household,
+            {
+                "building_id": self.building.id,
+                "unit": "109",
+                "partner_id": butler.partner_id.id,
+            },
+        )
+
+    def test_butler_keeps_to_the_estate(self):
+        """What is one's own cannot be moved where one has no business."""
+        far = {"household_id": self.far_household.id}
+        self.assertCannot(self.butler, "write", self.visit, far)
+        self.assertCannot(
+            self.butler, "write", self.visit, {**far, "estate_id": self.far_estate.id}
+        )
+        self.assertCannot(self.butler, "create", self.visit, far)
+        by_default = self.visit.with_context(default_household_id=self.far_household.id)
+        self.assertCannot(self.butler, "create", by_default, {})
+        self.assertCannot(self.butler, "write", self.feedback, far)
+        self.assertCannot(
+            self.butler,
+            "write",
+            self.household,
+            {"building_id": self.far_building.id},
+        )
+
+    def test_butler_does_not_approve(self):
+        plan = self.make_plan(self.butler).with_user(self.butler)
+        self.assertCannot(
+            self.butler,
+            "create",
+            plan,
+            {
+                "estate_id": self.estate.id,
+                "user_id": self.butler.id,
+                "role_id": self.role("butler").id,
+                "date_from": "2026-12-01",
+                "state": "approved",
+            },
+        )
+        with self.assertRefused("cannot become Approved"):
+            plan.state = "approved"
+        plan.action_submit()
+        self.assertEqual(plan.state, "submitted")
+        self.assertCannot(self.butler, "action_approve", plan)
+        self.assertCannot(self.butler, "write", plan, {"state": "approved"})
+        other = self.make_plan(self.colleague)
+        other.action_submit()
+        self.assertCannot(self.butler, "action_approve", other)
+
+    def test_butler_makes_a_ticket_of_feedback(self):
+        feedback = self.feedback.with_user(self.butler)
+        ticket = self.env["helpdesk.ticket"].browse(
+            feedback.action_create_ticket()["res_id"]
+        )
+        self.assertEqual(ticket.estate_id, self.estate)
+        self.assertReads(self.butler, ticket)
+        self.assertReads(self.supervisor, ticket)
+        self.assertBlind(self.stranger, ticket)
+        self.assertBlind(self.department, ticket)
+        ticket.team_id = self.team
+        self.assertReads(self.department, ticket)
+
+    def test_department(self):
+        department = self.department
+        self.assertReads(department, self.estate, self.household)
+        self.assertBlind(department, self.visit, self.feedback, *self.far_records())
+        self.feedback.team_id = self.team
+        self.assertReads(department, self.feedback)
+        self.feedback.with_user(department).reply = "Swept on Friday"
+        self.visit.companion_ids = [Command.link(department.id)]
+        self.assertReads(department, self.visit)
+        own = self.visit.with_user(department).create(
+            {
+                "household_id": self.household.id,
+                "role_id": self.role("department_head").id,
+            }
+        )
+        self.assertReads(department, own)
+        self.assertCannot(department, "write", self.household, {"habits": "None"})
+        self.assertCannot(
+            department, "write", self.feedback, {"visit_id": self.far_visit.id}
+        )
+        plan = self.make_plan(department, role_id=self.role("department_head").id)
+        plan.with_user(department).action_submit()
+        self.assertCannot(department, "action_approve", plan)
+
+    def test_forms_open_for_everybody_who_reads_households(self):
+        """No field of a household, visit or estate fails for want of a right."""
+        for user in (self.butler, self.department, self.supervisor, self.manager):
+            for record in (self.household, self.estate):
+                names = record.with_user(user).fields_get(attributes=["type"])
+                self.env.invalidate_all()
+                record.with_user(user).read(list(names))
+        for user in (self.butler, self.supervisor, self.manager):
+            names = self.visit.with_user(user).fields_get(attributes=["type"])
+            self.env.invalidate_all()
+            self.visit.with_user(user).read(list(names))
+
+    def test_supervisor(self):
+        supervisor = self.supervisor
+        self.assertReads(supervisor, self.visit, self.colleagues_visit, self.feedback)
+        self.assertBlind(supervisor, *self.far_records())
+        self.visit.with_user(supervisor).user_id = self.colleague
+        self.neighbour.with_user(supervisor).butler_id = self.colleague
+        self.building_b.with_user(supervisor).butler_id = self.butler
+        plan = self.make_plan(self.butler)
+        plan.with_user(self.butler).action_submit()
+        plan.with_user(supervisor).action_approve()
+        self.assertEqual((plan.state, plan.reviewer_id), ("approved", supervisor))
+        self.assertCannot(supervisor, "write", self.policy, {"times": 2})
+        self.assertCannot(supervisor, "write", self.estate, {"name": "Mine"})
+        self.assertCannot(
+            supervisor,
+            "create",
+            self.household,
+            {
+                "building_id": self.far_building.id,
+                "unit": "X",
+                "partner_id": supervisor.partner_id.id,
+                "butler_id": supervisor.id,
+            },
+        )
+
+    def test_supervisor_of_no_estate(self):
+        nobody = self.make_user("supervisor", "nobody")
+        self.assertBlind(
+            nobody, self.estate, self.household, self.visit, *self.far_records()
+        )
+        self.assertFalse(self.env["property.household"].with_user(nobody).search([]))
+
+    def test_manager(self):
+        manager = self.manager
+        self.assertBlind(manager, *self.far_records())
+        self.estate.with_user(manager).daily_visit_capacity = 8
+        self.policy.with_user(manager).times = 2
+        self.make_building(self.estate, "C").with_user(manager).name = "D"
+        self.assertCannot(manager, "write", self.far_estate, {"name": "Mine"})
+        self.assertCannot(
+            manager,
+            "create",
+            self.estate,
+            {
+                "name": "New",
+                "estate_type_id": self.estate.estate_type_id.id,
+            },
+        )
+
+    def test_manager_does_not_take_over_an_estate(self):
+        """Staffing a foreign estate with oneself would open it."""
+        self.assertCannot(
+            self.manager,
+            "create",
+            self.env["property.estate.staff"],
+            {
+                "estate_id": self.far_estate.id,
+                "role_id": self.role("manager").id,
+                "user_id": self.manager.id,
+            },
+        )
+        self.assertCannot(
+            self.manager,
+            "create",
+            self.env["property.building"],
+            {
+                "estate_id": self.far_estate.id,
+                "name": "X",
+                "butler_id": self.manager.id,
+            },
+        )
+        self.assertBlind(self.manager, self.far_estate)
+
+    def test_administrator(self):
+        self.assertReads(self.admin, self.estate, self.household, *self.far_records())
+        self.env["property.estate"].with_user(self.admin).create(
+            {"name": "Third", "estate_type_id": self.estate.estate_type_id.id}
+        )
+        self.hold(self.butler, "butler", self.far_estate)
+        self.assertReads(self.butler, self.far_household)
+
+    def test_those_outside(self):
+        """A plain employee, a resident with a portal login, the public: nothing."""
+        outside = [
+            self.make_user("base.group_user", "employee"),
+            self.make_user("base.group_portal", "resident"),
+            self.env.ref("base.public_user"),
+        ]
+        for user in outside:
+            for name in self.models_of_ours():
+                for operation in ("read", "write", "create", "unlink"):
+                    with self.subTest(user=user.login, model=name, op=operation):
+                        records = self.env[name].with_user(user)
+                        self.assertFalse(records.has_access(operation))
+
+    def test_an_employee_still_opens_contacts(self):
+        employee = self.make_user("base.group_user", "employee")
+        partner = self.household.partner_id.with_user(employee)
+        self.assertNotIn("household_count", partner.fields_get())
+        self.assertEqual(partner.read(["name"])[0]["name"], "Wang")
+
+    # ------------------------------------------------------------------ kept for good
+
+    def test_nobody_deletes(self):
+        """H7: not even an administrator; a helpdesk manager no case of an estate."""
+        system = self.make_user(
+            "base.group_system,property_visit.group_property_admin", "system"
+        )
+        for name in self.models_of_ours():
+            for user in (self.butler, self.supervisor, self.manager, system):
+                with self.subTest(model=name, user=user.login):
+                    records = self.env[name].with_user(user)
+                    self.assertFalse(records.has_access("unlink"))
+        keeper = self.make_user("helpdesk_mgmt.group_helpdesk_manager", "keeper")
+        self.feedback.action_create_ticket()
+        self.assertCannot(keeper, "unlink", self.feedback.ticket_id)
+
+    def test_archive_instead(self):
+        self.visit.with_user(self.butler).action_archive()
+        self.household.with_user(self.supervisor).action_archive()
+        self.estate.with_user(self.manager).action_archive()
+        self.assertFalse(
+            self.visit.active or self.household.active or self.estate.active
+        )
+
+    def test_changes_are_traceable(self):
+        """H7: the chatter tells who changed a state, from what to what."""
+        self.flush_tracking()
+        visit = self.visit.with_user(self.butler)
+        visit.action_miss()
+        self.flush_tracking()
+        message = self.visit.message_ids[:1]
+        self.assertEqual(message.author_id, self.butler.partner_id)
+        [change] = message.sudo().tracking_value_ids
+        self.assertEqual(
+            (change.old_value_char, change.new_value_char), ("Planned", "Missed")
+        )
+
+    def flush_tracking(self):
+        self.env.flush_all()
+        self.cr.precommit.run()
+
+    # ------------------------------------------------------------------ photos
+
+    def test_photos_are_seen_with_their_visit(self):
+        photo = (
+            self.env["ir.attachment"]
+            .with_user(self.butler)
+            .create({"name": "stairs.png", "raw": b"x", "res_model": "property.visit"})
+        )
+        self.visit.with_user(self.butler).photo_ids = [Command.link(photo.id)]
+        self.assertReads(self.colleague, photo)
+        self.assertBlind(self.stranger, photo)
+
+    def test_linking_a_foreign_photo_does_not_open_it(self):
+        photo = (
+            self.env["ir.attachment"]
+            .with_user(self.stranger)
+            .create(
+                {
+                    "name": "far.png",
+                    "raw": b"x",
+                    "res_model": "property.visit",
+                    "res_id": self.far_visit.id,
+                }
+            )
+        )
+        self.visit.photo_ids = [Command.link(photo.id)]
+        self.assertBlind(self.butler, photo)
+
+    # ------------------------------------------------------------------ time, companies
+
+    def test_staff_gain_and_lose_sight(self):
+        staff = self.hold(self.stranger, "butler", since="2026-11-03")
+        self.assertBlind(self.stranger, self.household)
+        with self.on("2026-11-03 01:00"):
+            self.env["property.estate"]._cron_refresh_people()
+            self.assertReads(self.stranger, self.household)
+            staff.date_to = "2026-11-03"
+            self.assertReads(self.stranger, self.household)
+        with self.on("2026-11-04 01:00"):
+            self.env["property.estate"]._cron_refresh_people()
+            self.assertBlind(self.stranger, self.household)
+        staff.date_to = False
+        with self.on("2026-11-04 01:00"):
+            staff.active = False
+            self.assertBlind(self.stranger, self.household)
+
+    def test_a_butler_of_those_who_left_sees_nothing(self):
+        """H1: who the butler was stays on record, but opens nothing any more."""
+        self.neighbour.own_butler_id = self.stranger
+        self.assertReads(self.stranger, self.household)
+        self.neighbour.action_move_out()
+        self.assertEqual(self.neighbour.butler_id, self.stranger)
+        self.assertBlind(self.stranger, self.household)
+        self.neighbour.own_butler_id = False
+        self.building.butler_id = self.colleague
+        self.assertEqual(self.neighbour.butler_id, self.stranger)
+
+    def test_companies_are_apart(self):
+        other = self.env["res.company"].create({"name": "Other company"})
+        estate = self.make_estate("Foreign Garden", company_id=other.id, team_id=False)
+        building = self.make_building(estate, "Z", butler=self.butler)
+        household = self.make_household("1", building=building)
+        self.assertIn(self.butler, estate.user_ids)
+        self.assertBlind(self.butler, estate, building, household)
+        self.assertBlind(self.admin, estate, building, household)
+        self.butler.company_ids = [Command.link(other.id)]
+        both = (self.butler.company_ids).ids
+        allowed = household.with_user(self.butler).with_context(
+            allowed_company_ids=both
+        )
+        self.assertTrue(allowed.has_access("read"))
