@@ -117,15 +117,18 @@ class PropertyHousehold(models.Model):
     @api.depends("butler_id", "private_note_ids")
     @api.depends_context("uid")
     def _compute_sees_private_notes(self):
-        """H5: who may write here finds the tab, everybody else does not even see it."""
-        manager = self.env.user.has_group("property_visit.group_property_manager")
+        """H5: who may read here finds the tab, everybody else does not even see it."""
         reads = self.env["property.private.note"].has_access("read")
         for household in self:
             household.sees_private_notes = reads and (
-                manager
-                or household.butler_id == self.env.user
+                household.butler_id == self.env.user
+                or household._is_managed_by_user()
                 or bool(household.private_note_ids)
             )
+
+    def _is_managed_by_user(self):
+        manager = self.env.user.has_group("property_visit.group_property_manager")
+        return manager and self.env.user in self.estate_id.user_ids
 
     # ------------------------------------------------------------------ actions
 
