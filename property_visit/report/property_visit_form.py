@@ -1,17 +1,11 @@
-import base64
-import io
 import re
 
 import babel.dates
-from PIL import Image, ImageOps
-
 from odoo import api, models
 from odoo.tools import babel_locale_parse, format_date, get_lang
-from odoo.tools.image import image_data_uri
 
 from ..rules import period
 
-PHOTO_SIZE = (480, 480)
 ACCENT = "#1f5f7a"
 
 
@@ -71,7 +65,7 @@ class PropertyVisitForm(models.AbstractModel):
         }
 
     def _subject(self, doc, model, field):
-        """The record of `model` that a document is or names, if the user may read it."""
+        """The record of `model` that a document is or names, if it may be read."""
         if doc._name == model:
             return doc
         if field not in doc._fields:
@@ -109,7 +103,8 @@ class PropertyVisitForm(models.AbstractModel):
                 "visits": found.sorted(_walk),
             }
             for (day, user, estate), found in sorted(
-                days.items(), key=lambda item: (item[0][0], item[0][1].id, item[0][2].id)
+                days.items(),
+                key=lambda item: (item[0][0], item[0][1].id, item[0][2].id),
             )
         ]
 
@@ -142,17 +137,8 @@ class PropertyVisitForm(models.AbstractModel):
         return f"{period.local_moment(moment, tz):%H:%M}" if moment else ""
 
     @api.model
-    def _announced(self, visit):
-        """Day of the week, date and, once agreed, the hours a visit is to be expected."""
-        day = self._day(visit.date_planned, "full")
-        if not visit.appointment_start:
-            return day
-        hours = [
-            self._hour(moment, visit.estate_id.tz)
-            for moment in (visit.appointment_start, visit.appointment_stop)
-            if moment
-        ]
-        return f"{day} {'–'.join(hours)}"
+    def _minutes(self, hours):
+        return self.env._("%s min", round(hours * 60))
 
     @api.model
     def _label(self, record, field):
@@ -167,39 +153,12 @@ class PropertyVisitForm(models.AbstractModel):
             self.env["property.feedback.category"]
             .search([])
             .filtered(
-                lambda category: not category.estate_type_ids
-                or estate.estate_type_id in category.estate_type_ids
+                lambda category: (
+                    not category.estate_type_ids
+                    or estate.estate_type_id in category.estate_type_ids
+                )
             )
         )
-
-    # ------------------------------------------------------------------ looks
-
-    @api.model
-    def _signature(self, visit):
-        """The signature as a data URI, "" when there is none."""
-        return image_data_uri(visit.signature) if visit.signature else ""
-
-    @api.model
-    def _photos(self, records):
-        """Photos that the user may read, small, as data URIs."""
-        photos = records.photo_ids._filtered_access("read")
-        return [
-            uri
-            for uri in map(
-                self._small, photos.filtered(lambda p: "image/" in (p.mimetype or ""))
-            )
-            if uri
-        ]
-
-    def _small(self, photo):
-        try:
-            image = ImageOps.exif_transpose(Image.open(io.BytesIO(photo.raw or b"")))
-        except (OSError, ValueError, Image.DecompressionBombError):
-            return ""  # a format that paper cannot show (HEIC, SVG, a broken upload)
-        image.thumbnail(PHOTO_SIZE)
-        small = io.BytesIO()
-        image.convert("RGB").save(small, "JPEG", quality=80)
-        return image_data_uri(base64.b64encode(small.getvalue()))
 
 
 def _walk(visit):
@@ -209,6 +168,13 @@ def _walk(visit):
         not building,
         building.sequence,
         building.id,
-        re.sub(r"\d+", lambda number: number[0].zfill(9), visit.household_id.unit or ""),
+        re.sub(
+            r"\d+", lambda number: number[0].zfill(9), visit.household_id.unit or ""
+        ),
         visit.id,
     )
+
+
+def _padded(number):
+    """So that 201 comes before 1001."""
+    return number[0].zfill(9)
