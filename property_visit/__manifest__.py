@@ -58,6 +58,7 @@
         "report/visit_notice.xml",
         "report/day_sheet.xml",
         "report/report_actions.xml",
+        "report/report_blank_actions.xml",
         "views/property_visit_menus.xml",
     ],
     "demo": [

@@ -1,1 +1,1 @@
-from . import property_visit_form
+from . import property_visit_form, property_visit_form_parts
