@@ -1,1 +1,3 @@
+from . import property_coverage_analysis
+from . import property_visit_analysis
 from . import property_visit_form, property_visit_form_parts

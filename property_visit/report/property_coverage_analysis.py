@@ -53,13 +53,19 @@ class PropertyCoverageAnalysis(models.Model):
     )
 
     _depends = {
-        "property.estate": ["procedure_id", "estate_type_id", "active"],
+        "property.estate": [
+            "procedure_id",
+            "estate_type_id",
+            "stakeholder_ids",
+            "active",
+        ],
         "property.estate.staff": ["role_id", "user_id", "date_from", "date_to"],
         "property.household": [
             "estate_id",
             "building_id",
             "butler_id",
             "occupancy",
+            "move_in_date",
             "segment_ids",
             "active",
         ],
@@ -72,16 +78,15 @@ class PropertyCoverageAnalysis(models.Model):
             "policy_id",
             "state",
             "day",
+            "active",
         ],
+        "res.partner": ["category_id"],
     }
 
     @property
     def _table_query(self):
         rows = self._running_slots()
-        wanted = [
-            self._rows_of(policy, slots)
-            for policy, slots in rows.items()
-        ]
+        wanted = [self._rows_of(policy, slots) for policy, slots in rows.items()]
         return SQL(" UNION ALL ").join(wanted or [self._nothing()])
 
     def _read_group_select(self, aggregate_spec, query):
@@ -94,13 +99,13 @@ class PropertyCoverageAnalysis(models.Model):
             self._field_to_sql(self._table, "wanted", query),
         )
 
-    # ------------------------------------------------------------------ slots and people
+    # ------------------------------------------------------------------ slots, people
 
     @api.model
     def _running_slots(self):
         """What is due now: the slot that today lies in, per policy and estate (W2).
 
-        :return: dict policy → rows (estate id, slot start, slot end, today, holder id)
+        :return: dict policy → rows (estate id, slot start, end, today, holder id)
         """
         estates = self.env["property.estate"].sudo().search([])
         now = fields.Datetime.now()
@@ -129,7 +134,9 @@ class PropertyCoverageAnalysis(models.Model):
         """Who holds each role today, by the estate's own date."""
         held = {}
         for today, same in estates.grouped(lambda estate: estate._today(now)).items():
-            held |= self.env["property.estate.staff"].sudo()._holders(same, roles, today)
+            held |= (
+                self.env["property.estate.staff"].sudo()._holders(same, roles, today)
+            )
         return held
 
     # ------------------------------------------------------------------ statements
@@ -176,7 +183,9 @@ class PropertyCoverageAnalysis(models.Model):
             """SELECT h.estate_id, h.building_id, h.id AS household_id,
                       NULL::int AS partner_id, %(person)s AS user_id
                  FROM property_household h
-                WHERE h.active AND h.estate_id = s.estate_id AND %(follows)s""",
+                WHERE h.active AND h.estate_id = s.estate_id AND %(follows)s
+                  AND (h.occupancy <> 'occupied' OR h.move_in_date IS NULL
+                       OR h.move_in_date < s.slot_end)""",
             person=SQL(
                 "h.butler_id" if policy.role_id.code == "butler" else "s.holder_id"
             ),
@@ -187,17 +196,18 @@ class PropertyCoverageAnalysis(models.Model):
         """The last contact by the role, and whether one is done or open in the slot."""
         return SQL(
             """SELECT max(v.day) FILTER (WHERE v.state = 'done') AS last,
-                      COALESCE(bool_or(v.state = 'done' AND %(in_slot)s), FALSE) AS seen,
-                      COALESCE(bool_or(v.state IN %(open)s AND v.active AND %(in_slot)s),
-                               FALSE) AS planned
+                      COALESCE(bool_or(v.state = 'done' AND %(in_slot)s), FALSE)
+                          AS seen,
+                      COALESCE(bool_or(v.state IN %(open)s AND v.active
+                                       AND %(in_slot)s), FALSE) AS planned
                  FROM property_visit v
                 WHERE %(subject)s AND v.role_id = %(role)s""",
             in_slot=SQL(
                 "v.day >= s.slot_start AND v.day < s.slot_end AND %s",
-                planner_sql.counts_for(policy, "v"),
+                planner_sql.counts_for(policy),
             ),
             open=lifecycle.OPEN,
-            subject=planner_sql.same_subject(policy, "v"),
+            subject=planner_sql.same_subject(policy),
             role=policy.role_id.id,
         )
 

@@ -1,0 +1,121 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..models.property_visit import PURPOSES, STATES
+from ..rules import lifecycle, scoring
+
+RATES = {
+    "done_rate:avg": ("done", "due"),
+    "satisfaction_rate:avg": ("satisfied", "asked"),
+}
+
+
+class PropertyVisitAnalysis(models.Model):
+    """Visits to count: what was planned, made, missed, and how it was received.
+
+    Rates keep numerator and denominator, so that every level of grouping sums before
+    it divides; where nothing was counted a rate is empty, not 0.
+    """
+
+    _name = "property.visit.analysis"
+    _description = "Analysis of visits"
+    _auto = False
+    _rec_name = "visit_id"
+    _order = "day DESC, id DESC"
+
+    visit_id = fields.Many2one("property.visit", readonly=True)
+    day = fields.Date(
+        readonly=True,
+        help="The local day it took place, else the day it is planned for.",
+    )
+    estate_id = fields.Many2one("property.estate", readonly=True)
+    building_id = fields.Many2one("property.building", readonly=True)
+    household_id = fields.Many2one("property.household", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Stakeholder", readonly=True)
+    segment_ids = fields.Many2many(related="household_id.segment_ids")
+    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    role_id = fields.Many2one("property.role", readonly=True)
+    method_id = fields.Many2one("property.visit.method", readonly=True)
+    policy_id = fields.Many2one("property.visit.policy", readonly=True)
+    plan_id = fields.Many2one("property.visit.plan", readonly=True)
+    purpose = fields.Selection(PURPOSES, readonly=True)
+    state = fields.Selection(STATES, readonly=True)
+    visits = fields.Integer(readonly=True)
+    done = fields.Integer(readonly=True)
+    missed = fields.Integer(readonly=True)
+    open = fields.Integer(readonly=True)
+    cancelled = fields.Integer(readonly=True)
+    due = fields.Integer(
+        string="Done or Missed", readonly=True, help="What the rate is taken of."
+    )
+    attempts = fields.Integer(string="Failed Attempts", readonly=True)
+    asked = fields.Integer(
+        string="Satisfaction Asked", readonly=True, help="Visits with an answer."
+    )
+    satisfied = fields.Integer(readonly=True, help="Satisfied or very satisfied.")
+    done_rate = fields.Float(readonly=True, aggregator="avg")
+    satisfaction_rate = fields.Float(readonly=True, aggregator="avg")
+
+    _depends = {
+        "property.household": ["building_id"],
+        "property.visit": [
+            "active",
+            "day",
+            "estate_id",
+            "household_id",
+            "method_id",
+            "partner_id",
+            "plan_id",
+            "policy_id",
+            "purpose",
+            "role_id",
+            "satisfaction",
+            "state",
+            "user_id",
+        ],
+        "property.visit.attempt": ["visit_id"],
+    }
+
+    @property
+    def _table_query(self):
+        return SQL("%s %s", self._select(), self._from())
+
+    def _select(self):
+        return SQL(
+            """
+            SELECT v.id, v.id AS visit_id, v.day, v.estate_id, h.building_id,
+                   v.household_id, v.partner_id, v.user_id, v.role_id, v.method_id,
+                   v.policy_id, v.plan_id, v.purpose, v.state, 1 AS visits,
+                   (v.state = 'done')::int AS done,
+                   (v.state = 'missed')::int AS missed,
+                   (v.state IN %(open)s)::int AS open,
+                   (v.state = 'cancelled')::int AS cancelled,
+                   (v.state IN ('done', 'missed'))::int AS due,
+                   (SELECT count(*) FROM property_visit_attempt a
+                     WHERE a.visit_id = v.id)::int AS attempts,
+                   %(asked)s::int AS asked,
+                   (%(asked)s AND v.satisfaction IN %(satisfied)s)::int AS satisfied,
+                   (v.state = 'done')::int::float AS done_rate,
+                   (v.satisfaction IN %(satisfied)s)::int::float AS satisfaction_rate
+            """,
+            open=lifecycle.OPEN,
+            asked=SQL("(v.state = 'done' AND COALESCE(v.satisfaction, 0) > 0)"),
+            satisfied=scoring.SATISFIED,
+        )
+
+    def _from(self):
+        return SQL(
+            """FROM property_visit v
+               LEFT JOIN property_household h ON h.id = v.household_id
+              WHERE v.active"""
+        )
+
+    def _read_group_select(self, aggregate_spec, query):
+        """A rate is summed before it is divided, at every level of grouping."""
+        if aggregate_spec not in RATES:
+            return super()._read_group_select(aggregate_spec, query)
+        counted, base = (
+            self._field_to_sql(self._table, name, query)
+            for name in RATES[aggregate_spec]
+        )
+        return SQL("SUM(%s)::float / NULLIF(SUM(%s), 0)", counted, base)
