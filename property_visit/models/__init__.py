@@ -17,6 +17,7 @@ from . import property_household
 from . import property_household_segments
 from . import property_household_privacy
 from . import property_household_overview
+from . import property_household_coverage
 from . import property_private_note
 from . import property_visit_plan
 from . import property_visit
@@ -24,9 +25,13 @@ from . import property_visit_lifecycle
 from . import property_visit_recording
 from . import property_visit_appointment
 from . import property_visit_attempt
+from . import property_visit_screen
+from . import property_visit_my_day
 from . import property_visit_planner
+from . import property_visit_plan_screen
 from . import property_feedback_category
 from . import property_feedback
 from . import property_case_mixin
 from . import helpdesk_ticket
 from . import res_partner
+from . import calendar_attendee

@@ -5,3 +5,9 @@ from . import property_household_import_apply
 from . import property_household_import_sentences
 from . import property_household_move_out
 from . import property_visit_log
+from . import property_visit_dialog
+from . import property_visit_appoint
+from . import property_visit_cancel
+from . import property_visit_couldnt_reach
+from . import property_visit_move
+from . import property_visit_plan_wizard
