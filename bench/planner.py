@@ -13,7 +13,9 @@ from unittest.mock import patch
 from _database import fresh
 from _measure import measure, median, peak_megabytes, spread
 
-SIZES = [int(n) for n in os.environ.get("PLANNER_SIZES", "10000 100000 1000000").split()]
+SIZES = [
+    int(n) for n in os.environ.get("PLANNER_SIZES", "10000 100000 1000000").split()
+]
 ROUNDS = {10_000: 5, 100_000: 3, 1_000_000: 2}
 MONTH = date(2026, 11, 1)
 TODAY = "2026-10-25 03:00:00"

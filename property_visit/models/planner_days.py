@@ -59,9 +59,7 @@ class PlannerDays:
     def _read(self, calendar, tz):
         if not calendar.attendance_ids:  # T2: no working time means always
             days = (self.end - self.start).days
-            return {
-                self.start + timedelta(days=n): [(0.0, 24.0)] for n in range(days)
-            }
+            return {self.start + timedelta(days=n): [(0.0, 24.0)] for n in range(days)}
         start, end = (
             period.local_moment(period.day_start_utc(day, tz), tz)
             for day in (self.start, self.end)

@@ -32,7 +32,9 @@ class PlannerReport:
         if over := self._hinted("over_capacity", plan_id):
             yield env._("Above the daily capacity: %s.", over)
         if second := self._hinted("no_contact_day", plan_id):
-            yield env._("On days outside the contact hours, for lack of others: %s.", second)
+            yield env._(
+                "On days outside the contact hours, for lack of others: %s.", second
+            )
         if short := self._sum(self.short, plan_id):
             yield env._("Rotation found too few candidates: %s short.", short)
 

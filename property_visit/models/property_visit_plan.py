@@ -162,7 +162,9 @@ class PropertyVisitPlan(models.Model):
         ):
             return
         raise AccessError(
-            self.env._("A plan is reviewed by a supervisor: submit it and let one decide.")
+            self.env._(
+                "A plan is reviewed by a supervisor: submit it and let one decide."
+            )
         )
 
     def _refusal(self, state):
@@ -260,7 +262,9 @@ class PropertyVisitPlan(models.Model):
         """What generating would create now, without creating it."""
         self.check_access("read")
         self._check_generable()
-        report = self.env["property.visit.planner"]._preview(self, fields.Datetime.now())
+        report = self.env["property.visit.planner"]._preview(
+            self, fields.Datetime.now()
+        )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -360,7 +364,9 @@ class PropertyVisitPlan(models.Model):
         )
         people = set()
         for role in policies.role_id:
-            subjects = set(policies.filtered(lambda p: p.role_id == role).mapped("subject"))
+            subjects = set(
+                policies.filtered(lambda p: p.role_id == role).mapped("subject")
+            )
             if role.code == "butler" and "household" in subjects:
                 people |= {(role.id, user_id) for user_id in self._butlers_of(estate)}
                 subjects.discard("household")

@@ -90,7 +90,9 @@ class PropertyVisitPlanner(models.AbstractModel):
         for month in period.months_between(
             min(plans.mapped("date_from")), max(plans.mapped("date_to"))
         ):
-            rows = self._rows(plans, month, dict.fromkeys(plans.estate_id.ids, month.start))
+            rows = self._rows(
+                plans, month, dict.fromkeys(plans.estate_id.ids, month.start)
+            )
             self._run(rows, table, PlannerReport())
             self.env.cr.execute("UPDATE planner_forecast SET state = 'done'")
         self.env.cr.execute(
@@ -229,7 +231,13 @@ class _Run:
     def fill_slots(self):
         """Tell the statements which slots each plan has, with their days (D1, D2)."""
         rows = [
-            (policy.id, row.plan_id, slot.start, slot.end, self._days(policy, row, slot))
+            (
+                policy.id,
+                row.plan_id,
+                slot.start,
+                slot.end,
+                self._days(policy, row, slot),
+            )
             for policy in self.policies
             for row in self.rows.values()
             if self._concerns(policy, row)

@@ -140,7 +140,9 @@ class PropertyVisitPolicy(models.Model):
 
     def _single_method(self):
         """The method to write on planned visits: the only one there is (§7)."""
-        return self.method_ids if len(self.method_ids) == 1 else self.method_ids.browse()
+        return (
+            self.method_ids if len(self.method_ids) == 1 else self.method_ids.browse()
+        )
 
     # ------------------------------------------------------------------ matching
 
@@ -153,9 +155,11 @@ class PropertyVisitPolicy(models.Model):
         if self.in_addition:
             return self.browse()
         rivals = self.procedure_id.policy_ids.filtered(
-            lambda policy: policy.role_id == self.role_id
-            and policy.subject == self.subject
-            and not policy.in_addition
+            lambda policy: (
+                policy.role_id == self.role_id
+                and policy.subject == self.subject
+                and not policy.in_addition
+            )
         ).sorted(lambda policy: (policy.sequence, policy.id))
         return rivals[: list(rivals).index(self)] if self in rivals else rivals
 
@@ -163,7 +167,8 @@ class PropertyVisitPolicy(models.Model):
         """Whether a household meets this policy's own conditions (N1)."""
         self.ensure_one()
         return (
-            household.occupancy in (self.occupancy or "occupied", self.occupancy or "not_moved_in")
+            household.occupancy
+            in (self.occupancy or "occupied", self.occupancy or "not_moved_in")
             and self._fits_estate(household.estate_id)
             and (not self.segment_ids or bool(self.segment_ids & household.segment_ids))
         )
@@ -184,7 +189,9 @@ class PropertyVisitPolicy(models.Model):
     def _match_sql(self):
         """This policy's own conditions on `h`, a row of `property_household`."""
         self.ensure_one()
-        occupancies = [self.occupancy] if self.occupancy else ["not_moved_in", "occupied"]
+        occupancies = (
+            [self.occupancy] if self.occupancy else ["not_moved_in", "occupied"]
+        )
         terms = [SQL("h.occupancy IN %s", tuple(occupancies))]
         if self.segment_ids:
             terms.append(
