@@ -32,8 +32,9 @@ class PropertyHousehold(models.Model):
         latest = self._latest_visits()
         for household in self:
             visits = latest.get(household._origin.id, self.env["property.visit"])
-            household.last_visit_id = visits[-1:]
-            household.last_seen_text = household._seen_text(visits[-1:])
+            last = visits[-1:].with_prefetch(visits._prefetch_ids)
+            household.last_visit_id = last
+            household.last_seen_text = household._seen_text(last)
             household.satisfaction_trail = household._trail(visits)
 
     def _latest_visits(self):
