@@ -27,8 +27,8 @@ PURPOSES = [
 class PropertyVisit(models.Model):
     """One contact with a household or stakeholder, planned or not.
 
-    Fields, constraints and computes are here; how it is agreed, recorded and ended is in
-    `property_visit_appointment.py`, `property_visit_recording.py` and
+    Fields, constraints and computes are here; how it is agreed, recorded and ended is
+    in `property_visit_appointment.py`, `property_visit_recording.py` and
     `property_visit_lifecycle.py`.
     """
 

@@ -15,7 +15,7 @@ class PropertyVisit(models.Model):
     # ------------------------------------------------------------------ table
 
     def write(self, vals):
-        """A visit that becomes done serves the slot of its day, whoever writes it (N3)."""
+        """Whoever writes it: a visit that becomes done serves its day's slot (N3)."""
         if "state" not in vals:
             return super().write(vals)
         self._check_state_change(vals["state"])
@@ -166,7 +166,7 @@ class PropertyVisit(models.Model):
 
     @api.model
     def _cron_miss(self):
-        """Nightly: open visits without appointment whose plan or slot has ended (N5)."""
+        """Nightly: open visits, not appointed, whose plan or slot has ended (N5)."""
         # Somewhere it may be tomorrow already; each estate is judged by its own date.
         today = fields.Date.context_today(self) + timedelta(days=1)
         ended = self.search(

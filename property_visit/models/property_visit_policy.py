@@ -186,6 +186,31 @@ class PropertyVisitPolicy(models.Model):
         additions = matching.filtered("in_addition")
         return (matching - additions)[:1] | additions
 
+    @api.model
+    def _followed_by_stakeholder(self, partner, estate, role):
+        """The policies of `role` that a stakeholder of an estate follows (N2, N6).
+
+        :return: `property.visit.policy` records, the first match in front
+        """
+        matching = estate.procedure_id.policy_ids.filtered(
+            lambda policy: (
+                policy.role_id == role
+                and policy.subject == "stakeholder"
+                and policy._fits_estate(estate)
+                and (
+                    not policy.partner_category_ids
+                    or policy.partner_category_ids & partner.category_id
+                )
+            )
+        ).sorted(lambda policy: (policy.sequence, policy.id))
+        additions = matching.filtered("in_addition")
+        return (matching - additions)[:1] | additions
+
+    def _takes_method(self, method):
+        """Whether a contact by `method` serves; only additions are choosy (N2)."""
+        choosy = self.in_addition and self.method_ids
+        return not choosy or method in self.method_ids
+
     def _match_sql(self):
         """This policy's own conditions on `h`, a row of `property_household`."""
         self.ensure_one()

@@ -72,8 +72,8 @@ class PropertyVisit(models.Model):
         if window.severity == "block":
             raise ValidationError(
                 self.env._(
-                    "Nobody is contacted by %(method)s at that time (%(window)s): choose"
-                    " another time.",
+                    "Nobody is contacted by %(method)s at that time (%(window)s):"
+                    " choose another time.",
                     method=self.method_id.name,
                     window=window.name,
                 )
@@ -114,32 +114,35 @@ class PropertyVisit(models.Model):
         self.ensure_one()
         policy = self._policy_served()
         if not policy:
+            self.write({"slot_start": False, "slot_end": False})
             return
         slot = policy._cadence().slot(self.day)
-        self._release_served(policy, slot)
+        self._release_served(slot)
         stamp = {"policy_id": policy.id, "slot_start": slot.start, "slot_end": slot.end}
         if self._key_holder(policy, slot.start):
             stamp.update(slot_start=False, slot_end=False)
         self.write(stamp)
 
     def _policy_served(self):
-        """The visit's own policy, else the one its household follows for the role."""
-        if self.policy_id.role_id == self.role_id and self.policy_id:
-            return self.policy_id
-        if not self.household_id:
-            return self.policy_id
-        followed = self.env["property.visit.policy"]._followed_by(
-            self.household_id, self.role_id
-        )
-        return followed.filtered(
-            lambda policy: (
-                not policy.in_addition
-                or not policy.method_ids
-                or self.method_id in policy.method_ids
-            )
+        """The visit's own policy, else the first its subject follows for the role."""
+        own = self.policy_id
+        followed = own if own.role_id == self.role_id else own.browse()
+        return (followed | self._policies_followed()).filtered(
+            lambda policy: policy._takes_method(self.method_id)
         )[:1]
 
-    def _release_served(self, policy, slot):
+    def _policies_followed(self):
+        """The policies its household or stakeholder follows for the role (N2)."""
+        policies = self.env["property.visit.policy"]
+        if self.household_id:
+            return policies._followed_by(self.household_id, self.role_id)
+        if self.partner_id in self.estate_id.stakeholder_ids:
+            return policies._followed_by_stakeholder(
+                self.partner_id, self.estate_id, self.role_id
+            )
+        return policies
+
+    def _release_served(self, slot):
         """Cancel what this visit makes unnecessary; the slot's key passes to it."""
         # Whoever covers for a colleague ends the colleague's visit.
         served = (
@@ -168,10 +171,9 @@ class PropertyVisit(models.Model):
         return self.appointment_state in ("none", "declined") and not self.attempt_ids
 
     def _served_by(self, done):
-        """Whether a done visit can stand for this planned one (N2)."""
-        policy = self.policy_id
-        choosy = policy.in_addition and policy.method_ids
-        return not choosy or done.method_id in policy.method_ids
+        """Whether a done visit can stand for this planned one (N2, N3)."""
+        in_its_slot = not self.slot_start or self.slot_start <= done.day < self.slot_end
+        return in_its_slot and self.policy_id._takes_method(done.method_id)
 
     def _key_holder(self, policy, slot_start):
         """The visit that holds the key of a slot beside this one (N5)."""

@@ -1,4 +1,4 @@
-"""What is recorded, which slot it serves, and how visits end (N3–N5, V2–V5, P9, P11)."""
+"""What is recorded, which slot it serves, how visits end (N3–N5, V2–V5, P9, P11)."""
 
 from common import PropertyCase, local
 from odoo.tests import tagged
@@ -130,6 +130,68 @@ class TestDone(RecordingCase):
         self.assertEqual(by_phone.policy_id, self.policy)
         self.log(method="door", no_appointment_reason="Met on the stairs")
         self.assertEqual(planned.state, "cancelled")
+
+    def test_a_choosy_addition_done_by_another_method_is_not_served(self):
+        """It serves what the household follows otherwise, and frees its own slot."""
+        at_the_door = self.make_policy(methods=["door"], in_addition=True)
+        visit = self.planned(date_done=local("2026-11-02 08:30"))
+        visit.policy_id = at_the_door
+        visit.action_done()
+        self.assertEqual(visit.policy_id, self.policy)
+        self.assertEqual(self.slot_of(visit), NOVEMBER)
+
+    def test_only_the_slot_of_the_day_is_served(self):
+        """A weekly contact beside a monthly one: the other weeks are still wanted."""
+        weekly = self.make_policy(interval_unit="week", in_addition=True)
+        this_week, next_week = (
+            self.make_visit(
+                policy_id=weekly.id,
+                slot_start=monday,
+                slot_end=next_monday,
+                date_planned=monday,
+            )
+            for monday, next_monday in (
+                ("2026-11-02", "2026-11-09"),
+                ("2026-11-09", "2026-11-16"),
+            )
+        )
+        self.log()
+        self.assertEqual(this_week.state, "cancelled")
+        self.assertEqual(next_week.state, "planned")
+
+    def test_a_stakeholder_met_by_chance(self):
+        """N3, N6: the chair's monthly visit is served at that estate only."""
+        chair = self.env["res.partner"].create({"name": "Chair Liu"})
+        monthly = self.make_policy("manager", subject="stakeholder")
+        estates = self.estate | self.far_estate
+        estates.stakeholder_ids = chair
+        planned, elsewhere = (
+            self.env["property.visit"].create(
+                {
+                    "estate_id": estate.id,
+                    "partner_id": chair.id,
+                    "policy_id": monthly.id,
+                    "role_id": self.role("manager").id,
+                    "user_id": self.manager.id,
+                    "slot_start": NOVEMBER[0],
+                    "slot_end": NOVEMBER[1],
+                    "date_planned": "2026-11-20",
+                    "purpose": "stakeholder",
+                }
+            )
+            for estate in estates
+        )
+        met = planned.copy(
+            {
+                "date_done": local("2026-11-02 08:30"),
+                "method_id": self.method("outdoor").id,
+            }
+        )
+        met.with_user(self.manager).action_done()
+        self.assertEqual(met.policy_id, monthly)
+        self.assertEqual(self.slot_of(met), NOVEMBER)
+        self.assertEqual(planned.state, "cancelled")
+        self.assertEqual(elsewhere.state, "planned")
 
     def test_the_first_policy_that_fits_counts(self):
         key = self.make_policy(sequence=1, times=2, segment_ids=self.segment("key").ids)
