@@ -173,7 +173,7 @@ class _Reader:
 
     def _values(self, found):
         faults = []
-        note = cells.text(found.get("note"))
+        note = cells.prose(found.get("note"))
         phones = cells.phones(found.get("phone"))
         occupancy = self._occupancy(found["occupancy"], faults)
         values = {

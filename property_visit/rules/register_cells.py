@@ -32,10 +32,19 @@ _EARLIEST_YEAR = 1900
 
 
 def text(value):
-    """Return the text of a cell: trimmed, numbers tidy, blanks between Han removed.
+    """Return the text of a cell as `prose`, with blanks between Han removed.
 
     >>> text(1001.0), text(" 王　磊 "), text(None), text("#N/A")
     ('1001', '王磊', '', '')
+    """
+    return _BLANK_IN_HAN.sub("", prose(value))
+
+
+def prose(value):
+    """Return the text of a cell: trimmed, numbers tidy, one blank for several.
+
+    >>> prose(" 家有老人　请\\n轻敲 ")
+    '家有老人 请 轻敲'
     """
     if value is None:
         return ""
@@ -44,7 +53,7 @@ def text(value):
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     found = _BLANKS.sub(" ", str(value).translate(INVISIBLE)).strip()
-    return "" if FORMULA_ERROR.fullmatch(found) else _BLANK_IN_HAN.sub("", found)
+    return "" if FORMULA_ERROR.fullmatch(found) else found
 
 
 def label(value):

@@ -165,8 +165,11 @@ class PropertyHouseholdImport(models.TransientModel):
         values = row.values
         segment_ids = self._segment_ids(values["segments"], stage.segments)
         given = ("unit", "occupancy", "move_in_date", "remark", "relation")
+        building = stage.building_of(values)
         return {
-            "building_id": stage.building_of(values).id,
+            "building_id": building.id,
+            # Computing it before creation would make a draft of each household.
+            "estate_id": building.estate_id.id,
             "partner_id": stage.people[self._person_of(row)].id,
             **{field: values[field] for field in given if values[field]},
             "other_phones": " / ".join(values["phones"][1:]) or False,
