@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from devtools import databases  # noqa: E402
+from devtools import databases
 
 
 def fresh(name, *modules):

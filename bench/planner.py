@@ -77,11 +77,11 @@ def generate(env, plans):
 
 def decide_only(env, plans):
     """Everything but the insert."""
-    from odoo.addons.property_visit.models import planner_sql
+    from odoo.addons.property_visit.models import planner_dating
     from odoo.tools import SQL
 
     nothing = SQL("SELECT 1 WHERE FALSE")
-    with patch.object(planner_sql, "insert_visits", lambda table: nothing):
+    with patch.object(planner_dating, "insert_visits", lambda policies, table: nothing):
         return generate(env, plans)
 
 

@@ -19,7 +19,7 @@ class PlannerDays:
         self._hours, self._working, self._allowed = {}, {}, {}
 
     def allowed(self, estate, policy, start, end):
-        """Working days of the estate in [start, end) that contact windows leave open."""
+        """Working days in [start, end) that the policy's contact windows leave open."""
         key = (estate._calendar().id, policy.id)
         if key not in self._allowed:
             windows = policy.procedure_id.window_ids._for_policy(policy)._rules()

@@ -1,80 +1,15 @@
-"""The statements of the planner: who is wanted, which slot, and the insert.
+"""The statements that decide whom a plan lacks, and for which slot (N, D2, D3).
 
-Every function returns an `SQL` object; deciding what to run when is the business of
-`property_visit_planner.py`. The aliases are the same in all of them: `p` a plan of this
-run, `f` somebody who follows the policy, `s` a slot, `v` a visit, `c` a contact decided
-in this run, `d` how the contacts of a group are shared out over days.
+Every function returns an `SQL` object; what runs when is the business of
+`planner_run.py`. The aliases are the same in all of them: `p` a plan of this run, `f`
+somebody who follows the policy, `s` a slot, `v` a visit. The tables are those of
+`planner_tables.py`.
 """
 
 from odoo.tools import SQL
 
 OPEN_OR_DONE = ("planned", "appointed", "done")
 HOLDS_KEY = ("planned", "appointed", "done", "cancelled")
-
-CREATE_TABLES = SQL(
-    """
-    CREATE TEMP TABLE planner_plan (
-        plan_id int, estate_id int, user_id int, role_id int, holder boolean,
-        start date, until date, today date
-    ) ON COMMIT DROP;
-    CREATE TEMP TABLE planner_slot (
-        policy_id int, plan_id int, slot_start date, slot_end date, days date[]
-    ) ON COMMIT DROP;
-    CREATE TEMP TABLE planner_contact (
-        policy_id int, plan_id int, estate_id int, household_id int, partner_id int,
-        role_id int, method_id int, slot_start date, slot_end date,
-        first date, until date, rank int, day date, cell date, state text
-    ) ON COMMIT DROP;
-    CREATE TEMP TABLE planner_share (
-        policy_id int, plan_id int, slot_start date, first date, until date, cell date,
-        starts int[], days date[], hints text[]
-    ) ON COMMIT DROP
-    """
-)
-DROP_TABLES = SQL(
-    "DROP TABLE planner_plan, planner_slot, planner_contact, planner_share"
-)
-
-
-def fill_plans(rows):
-    """Rows (plan_id, estate_id, user_id or 0, role_id, holder, start, until, today)."""
-    return SQL(
-        """INSERT INTO planner_plan SELECT * FROM unnest(
-            %s::int[], %s::int[], %s::int[], %s::int[], %s::boolean[],
-            %s::date[], %s::date[], %s::date[])""",
-        *map(list, zip(*rows, strict=True)),
-    )
-
-
-def fill_slots(rows):
-    """Rows (policy_id, plan_id, slot_start, slot_end, days as an array literal)."""
-    return SQL(
-        """INSERT INTO planner_slot
-           SELECT policy, plan, start, until, days::date[] FROM unnest(
-            %s::int[], %s::int[], %s::date[], %s::date[], %s::text[]
-           ) AS row(policy, plan, start, until, days)""",
-        *map(list, zip(*rows, strict=True)),
-    )
-
-
-def fill_shares(rows):
-    """Rows (policy, plan, slot_start, first, until, cell, starts, days, hints).
-
-    The last three are array literals: from which place in the group on, which day, and
-    what to say about it.
-    """
-    return SQL(
-        """INSERT INTO planner_share
-           SELECT policy, plan, start, first, until, cell,
-                  starts::int[], days::date[], hints::text[]
-             FROM unnest(%s::int[], %s::int[], %s::date[], %s::date[], %s::date[],
-                         %s::date[], %s::text[], %s::text[], %s::text[])
-               AS row(policy, plan, start, first, until, cell, starts, days, hints)""",
-        *map(list, zip(*rows, strict=True)),
-    )
-
-
-# -------------------------------------------------------------------- who is wanted
 
 
 def followers(policy):
@@ -92,7 +27,8 @@ def _households(policy):
     )
     return SQL(
         """
-        SELECT p.plan_id, p.start, p.until, p.today, h.estate_id, h.id AS household_id,
+        SELECT p.plan_id, p.user_id, p.start, p.until, p.today, h.estate_id,
+               h.id AS household_id,
                NULL::int AS partner_id,
                CASE WHEN h.occupancy = 'occupied' THEN h.move_in_date END AS entry,
                h.move_out_date AS leaving,
@@ -116,7 +52,7 @@ def _households(policy):
 def _stakeholders(policy):
     return SQL(
         """
-        SELECT p.plan_id, p.start, p.until, p.today, k.estate_id,
+        SELECT p.plan_id, p.user_id, p.start, p.until, p.today, k.estate_id,
                NULL::int AS household_id, k.partner_id,
                NULL::date AS entry, NULL::date AS leaving,
                row_number() OVER (PARTITION BY p.plan_id ORDER BY k.partner_id) - 1
@@ -212,8 +148,9 @@ def decide(policy, sources):
             SELECT plan_id AS slot_plan, slot_start, slot_end, days
               FROM planner_slot WHERE policy_id = %(id)s)
         INSERT INTO planner_contact
-        SELECT %(id)s, plan_id, estate_id, household_id, partner_id, %(role)s,
-               %(method)s, slot_start, slot_end, first, last, rank, NULL, NULL, 'planned'
+        SELECT %(id)s, plan_id, estate_id, household_id, partner_id,
+               NULLIF(user_id, 0), %(role)s, %(method)s, slot_start, slot_end,
+               first, last, rank, NULL, NULL, 'planned'
           FROM (%(wanted)s) wanted
         """,
         followers=followers(policy),
@@ -319,87 +256,4 @@ def shortage(policy, table):
         id=policy.id,
         served=in_slot(policy, table),
         count=policy.rotate_count,
-    )
-
-
-# -------------------------------------------------------------------- dating
-
-
-def groups(policies):
-    """Contacts that share a person and their days, counted."""
-    return SQL(
-        """SELECT policy_id, plan_id, slot_start, first, until, cell, count(*)
-             FROM planner_contact WHERE policy_id IN %s
-            GROUP BY policy_id, plan_id, slot_start, first, until, cell
-            ORDER BY policy_id, plan_id, slot_start, first, until, cell""",
-        tuple(policies.ids),
-    )
-
-
-# Neighbours stay together: the first of a group by rank get its first day, and so on.
-_DATED = SQL(
-    """(SELECT *, row_number() OVER (PARTITION BY
-            policy_id, plan_id, slot_start, first, until, cell ORDER BY rank) AS place
-          FROM planner_contact) c
-       JOIN planner_share d
-         ON (c.policy_id, c.plan_id, c.slot_start, c.first, c.until)
-          = (d.policy_id, d.plan_id, d.slot_start, d.first, d.until)
-        AND c.cell IS NOT DISTINCT FROM d.cell
-      CROSS JOIN LATERAL (SELECT width_bucket(c.place::int, d.starts) AS n) share"""
-)
-
-
-def date_contacts():
-    """Give the contacts of the policies that shares exist for their days."""
-    return SQL(
-        """UPDATE planner_contact t SET day = dated.day FROM (
-               SELECT c.policy_id, c.plan_id, c.slot_start, c.household_id,
-                      c.partner_id, d.days[share.n] AS day FROM %s) dated
-            WHERE t.policy_id = dated.policy_id AND t.plan_id = dated.plan_id
-              AND t.slot_start = dated.slot_start
-              AND t.household_id IS NOT DISTINCT FROM dated.household_id
-              AND t.partner_id IS NOT DISTINCT FROM dated.partner_id""",
-        _DATED,
-    )
-
-
-def load(table, last_day):
-    """Open visits already there: (plan_id or NULL, user_id or NULL, day, number)."""
-    return SQL(
-        """SELECT CASE WHEN v.user_id IS NULL THEN v.plan_id END, v.user_id,
-                  v.date_planned, count(*)
-             FROM %s v
-            WHERE v.state IN ('planned', 'appointed') AND v.active
-              AND v.date_planned >= (SELECT min(start) FROM planner_plan)
-              AND v.date_planned < %s
-              AND (v.user_id IN (SELECT user_id FROM planner_plan WHERE user_id > 0)
-                   OR v.user_id IS NULL
-                      AND v.plan_id IN (SELECT plan_id FROM planner_plan))
-            GROUP BY 1, 2, 3""",
-        table,
-        last_day,
-    )
-
-
-def insert_visits(table):
-    """The visits themselves; partner, author and several methods stay empty (§7)."""
-    return SQL(
-        """
-        INSERT INTO %(table)s (
-            estate_id, household_id, partner_id, plan_id, policy_id, role_id, user_id,
-            method_id, purpose, state, appointment_state, slot_start, slot_end,
-            date_planned, day, date_deadline, planning_hint, active,
-            create_date, write_date)
-        SELECT c.estate_id, c.household_id, c.partner_id, c.plan_id, c.policy_id,
-               c.role_id, NULLIF(p.user_id, 0), c.method_id,
-               CASE WHEN c.household_id IS NULL THEN 'stakeholder' ELSE 'routine' END,
-               c.state, 'none', c.slot_start, c.slot_end, d.days[share.n],
-               d.days[share.n], c.until - 1, d.hints[share.n], TRUE,
-               now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-          FROM %(dated)s JOIN planner_plan p ON p.plan_id = c.plan_id
-         ORDER BY c.household_id, c.partner_id
-            ON CONFLICT DO NOTHING
-        """,
-        table=table,
-        dated=_DATED,
     )
