@@ -1,7 +1,9 @@
+import base64
 from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..rules import period
 from .arguments import read_moment
@@ -65,17 +67,17 @@ class PropertyVisit(models.Model):
     # ------------------------------------------------------------------ calendar
 
     def _put_in_calendar(self):
-        """Create or move the calendar event; Odoo mails the invitation with its .ics."""
+        """Create or move the calendar event; Odoo mails the household its .ics."""
         values = self._prepare_event()
         if self.calendar_event_id:
             self.calendar_event_id.sudo().write(values)
-        else:
-            self.calendar_event_id = (
-                self.env["calendar.event"]
-                .with_context(no_mail_to_attendees=False)
-                .sudo()
-                .create(values)
-            )
+            return
+        Event = self.env["calendar.event"].sudo()
+        # Invited after it is linked: the invitation is in the time of our estate.
+        event = Event.with_context(no_mail_to_attendees=True).create(values)
+        self.calendar_event_id = event
+        if event.start > fields.Datetime.now():
+            Event.browse(event.id).attendee_ids._send_invitation_emails()
 
     def _prepare_event(self):
         people = self.user_id | self.companion_ids
@@ -100,7 +102,7 @@ class PropertyVisit(models.Model):
         )
 
     def _withdraw_event(self):
-        """Take the appointment out of everybody's calendar; it is archived, not lost."""
+        """Take the appointment out of every calendar; it is archived, not lost."""
         self.calendar_event_id.sudo().action_archive()
         self.filtered("calendar_event_id").calendar_event_id = False
 
@@ -109,8 +111,9 @@ class PropertyVisit(models.Model):
     def action_announce(self):
         """Tell households beforehand when they will be visited (P9).
 
-        Those with a mail address get a message; all are marked, and the rest can be
-        called or given the printed notice.
+        Those with a mail address get a message, with the appointment as .ics once it
+        is agreed; all are marked, and the rest can be called or given the printed
+        notice.
 
         :return: a notification with how many were mailed and how many were not
         """
@@ -118,7 +121,7 @@ class PropertyVisit(models.Model):
         open_visits = self.filtered(lambda visit: visit._is_open())
         by_mail = open_visits.filtered(lambda visit: visit.contact_id.email)
         for visit in by_mail:
-            template.send_mail(visit.id)
+            visit._mail_announcement(template)
         open_visits.write({"announced_at": fields.Datetime.now()})
         return {
             "type": "ir.actions.client",
@@ -134,11 +137,20 @@ class PropertyVisit(models.Model):
             },
         }
 
+    def _mail_announcement(self, template):
+        """Send the announcement; the appointment comes along as a calendar file."""
+        event = self.calendar_event_id.sudo()
+        files = [
+            (f"{self.name}.ics", base64.b64encode(content))
+            for content in event._get_ics_file().values()
+        ]
+        template.send_mail(self.id, email_values={"attachments": files})
+
     def _slot_text(self):
-        """Day and time to expect the visit, in the estate's time zone."""
+        """Day and time to expect the visit, in the estate's zone and the language."""
         self.ensure_one()
         if not self.appointment_start:
-            return fields.Date.to_string(self.date_planned)
+            return format_date(self.env, self.date_planned, date_format="full")
         start, stop = (
             period.local_moment(moment, self.estate_id.tz)
             for moment in (
@@ -146,4 +158,5 @@ class PropertyVisit(models.Model):
                 self.appointment_stop or self.appointment_start + USUAL_LENGTH,
             )
         )
-        return f"{start:%Y-%m-%d %H:%M}–{stop:%H:%M}"
+        day = format_date(self.env, start.date(), date_format="full")
+        return f"{day} {start:%H:%M}–{stop:%H:%M}"
