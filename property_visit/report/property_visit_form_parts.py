@@ -19,19 +19,6 @@ class PropertyVisitForm(models.AbstractModel):
     # ------------------------------------------------------------------ notice
 
     @api.model
-    def _announced(self, visit):
-        """Day of the week, date and, once agreed, the hours to expect a visit."""
-        day = self._day(visit.date_planned, "full")
-        if not visit.appointment_start:
-            return day
-        hours = [
-            self._hour(moment, visit.estate_id.tz)
-            for moment in (visit.appointment_start, visit.appointment_stop)
-            if moment
-        ]
-        return f"{day} {'–'.join(hours)}"
-
-    @api.model
     def _greeting(self, contact):
         return self.env._("Dear %s,", contact.name or "")
 
