@@ -16,15 +16,14 @@ class PropertyCoverageAnalysis(models.Model):
 
     _name = "property.coverage.analysis"
     _description = "Coverage of visits"
+    _inherit = ["property.segment.mixin"]
     _auto = False
     _rec_name = "household_id"
     _order = "seen, days_unseen DESC NULLS FIRST, estate_id, household_id, id"
 
     estate_id = fields.Many2one("property.estate", readonly=True)
     building_id = fields.Many2one("property.building", readonly=True)
-    household_id = fields.Many2one("property.household", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Stakeholder", readonly=True)
-    segment_ids = fields.Many2many(related="household_id.segment_ids")
     user_id = fields.Many2one("res.users", string="Person", readonly=True)
     role_id = fields.Many2one("property.role", readonly=True)
     policy_id = fields.Many2one("property.visit.policy", readonly=True)

@@ -19,6 +19,7 @@ class PropertyVisitAnalysis(models.Model):
 
     _name = "property.visit.analysis"
     _description = "Analysis of visits"
+    _inherit = ["property.segment.mixin"]
     _auto = False
     _rec_name = "visit_id"
     _order = "day DESC, id DESC"
@@ -30,9 +31,7 @@ class PropertyVisitAnalysis(models.Model):
     )
     estate_id = fields.Many2one("property.estate", readonly=True)
     building_id = fields.Many2one("property.building", readonly=True)
-    household_id = fields.Many2one("property.household", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Stakeholder", readonly=True)
-    segment_ids = fields.Many2many(related="household_id.segment_ids")
     user_id = fields.Many2one("res.users", string="Person", readonly=True)
     role_id = fields.Many2one("property.role", readonly=True)
     method_id = fields.Many2one("property.visit.method", readonly=True)

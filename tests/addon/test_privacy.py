@@ -230,6 +230,24 @@ class TestRestrictedSegment(PropertyCase):
         self.assertEqual(visits.with_user(self.manager).search(condition), visit)
         self.assertFalse(visits.with_user(self.butler).search(condition))
 
+    def test_analyses_do_not_tell_either(self):
+        self.make_visit()
+        self.env.flush_all()
+        for name in ("property.coverage.analysis", "property.visit.analysis"):
+            with self.subTest(model=name):
+                self.env.invalidate_all()
+                rows = self.env[name].with_user(self.butler).search([])
+                own = rows.filtered(lambda row: row.household_id == self.household)
+                self.assertEqual(own[:1].segment_ids, self.key)
+                for domain in (
+                    [("segment_ids", "in", self.difficult.ids)],
+                    [("segment_ids.code", "=", "difficult")],
+                ):
+                    self.assertFalse(rows.search(domain))
+                    self.assertTrue(rows.with_user(self.manager).search(domain))
+                groups = rows._read_group([], ["segment_ids"], ["__count"])
+                self.assertNotIn(self.difficult, [group for group, _count in groups])
+
     def test_open_segments_are_found_by_all(self):
         self.assertEqual(
             self.found(self.butler, ("segment_ids", "in", self.key.ids)),
