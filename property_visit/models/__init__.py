@@ -20,6 +20,10 @@ from . import property_household_overview
 from . import property_household_coverage
 from . import property_private_note
 from . import property_visit_plan
+from . import property_visit_plan_month
+from . import property_visit_plan_review
+from . import property_visit_plan_generation
+from . import property_visit_plan_making
 from . import property_visit
 from . import property_visit_lifecycle
 from . import property_visit_recording
