@@ -43,7 +43,7 @@ class PropertyHousehold(models.Model):
 
     @api.model
     def _guarded(self, name, values):
-        """Domain of those who have one of `values`; an empty value means none at all."""
+        """Domain of those with one of `values`; an empty value means none at all."""
         numbers = [number for number in values if number]
         found = self._having(name, Domain("id", "in", numbers))
         if len(numbers) < len(values):
@@ -52,7 +52,7 @@ class PropertyHousehold(models.Model):
 
     @api.model
     def _having(self, name, domain):
-        """Domain of those who have, among what this user may read, what `domain` says."""
+        """Domain of those who have what `domain` says and this user may read."""
         comodel = self.env[self._fields[name].comodel_name]
         return Domain(
             name, "any", comodel.with_context(active_test=False)._search(domain)
