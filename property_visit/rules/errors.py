@@ -73,3 +73,23 @@ class EmptyRegister(RegisterError):
 
 class RegisterTooLarge(RegisterError):
     """More than can be read in reasonable time (`limit`, `unit`: MB or rows)."""
+
+
+class DeadlineError(RuleError):
+    """A due time that cannot be counted."""
+
+
+class UnknownDueUnit(DeadlineError):
+    """The unit of a promise is none of those that T1 names (`unit`)."""
+
+
+class NegativeAmount(DeadlineError):
+    """A promise that should have been kept before it began (`amount`)."""
+
+
+class WorkingTimeExhausted(DeadlineError):
+    """The table of working time ends before the due time: ask again with a longer."""
+
+
+class ShareError(RuleError):
+    """Callback shares that cannot be drawn by (`shares`)."""
