@@ -10,7 +10,7 @@ class CalendarAttendee(models.Model):
         Few residents have a time zone of their own on record, and the clock at the
         door is the estate's.
         """
-        super()._compute_mail_tz()
+        done = super()._compute_mail_tz()
         visits = (
             self.env["property.visit"]
             .sudo()
@@ -19,3 +19,4 @@ class CalendarAttendee(models.Model):
         zones = {visit.calendar_event_id.id: visit.tz for visit in visits}
         for attendee in self:
             attendee.mail_tz = zones.get(attendee.event_id.id) or attendee.mail_tz
+        return done

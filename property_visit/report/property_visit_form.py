@@ -149,15 +149,12 @@ class PropertyVisitForm(models.AbstractModel):
     @api.model
     def _categories(self, estate):
         """The categories that an estate's form lists, in their order (V3)."""
-        return (
-            self.env["property.feedback.category"]
-            .search([])
-            .filtered(
-                lambda category: (
-                    not category.estate_type_ids
-                    or estate.estate_type_id in category.estate_type_ids
-                )
-            )
+        return self.env["property.feedback.category"].search(
+            [
+                "|",
+                ("estate_type_ids", "=", False),
+                ("estate_type_ids", "in", estate.estate_type_id.ids),
+            ]
         )
 
 
