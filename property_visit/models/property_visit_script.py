@@ -21,12 +21,13 @@ class PropertyVisitScript(models.Model):
         help="Empty: every purpose.",
     )
     method_ids = fields.Many2many("property.visit.method", help="Empty: every method.")
+    segment_ids = fields.Many2many("property.segment", help="Empty: everybody.")
     body = fields.Html(translate=True, required=True)
     active = fields.Boolean(default=True)
 
     @api.model
     def _for_visit(self, visit):
-        """The script that fits a visit best: its own procedure and purpose first."""
+        """The script that fits a visit best: by procedure, purpose, segment, method."""
         fitting = self.search(
             [
                 ("procedure_id", "in", [False, visit.estate_id.procedure_id.id]),
@@ -34,12 +35,16 @@ class PropertyVisitScript(models.Model):
                 "|",
                 ("method_ids", "=", False),
                 ("method_ids", "in", visit.method_id.ids),
+                "|",
+                ("segment_ids", "=", False),
+                ("segment_ids", "in", visit.household_id.segment_ids.ids),
             ]
         )
         return fitting.sorted(
             lambda script: (
                 not script.procedure_id,
                 not script.purpose,
+                not script.segment_ids,
                 not script.method_ids,
                 script.sequence,
             )
