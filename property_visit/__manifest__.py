@@ -93,10 +93,14 @@
             "property_visit/static/src/confidential.scss",
             "property_visit/static/src/fields/**/*",
             "property_visit/static/src/my_day/*",
-            "property_visit/static/src/pivot/*",
             "property_visit/static/src/satisfaction/*",
             "property_visit/static/src/visit/*",
             "property_visit/static/src/register_import/*",
+        ],
+        "web.assets_backend_lazy": [
+        ],
+        "web.assets_backend_lazy": [
+            "property_visit/static/src/pivot/*",
         ],
         "web.assets_tests": [
             "property_visit/static/tests/tours/*",
