@@ -84,6 +84,15 @@ class TestAtAGlance(PropertyCase):
     def test_an_estate_without_households_divides_nothing(self):
         self.assertEqual(self.make_estate("Empty Garden").seen_rate, 0)
 
+    def test_only_who_may_read_confidences_finds_their_tab(self):
+        """H5: the household's butler and the managers of its estate."""
+        finds = {
+            user.name: self.household.with_user(user).sees_private_notes
+            for user in (self.butler, self.colleague, self.supervisor, self.manager)
+        }
+        expected = {"Butler": True, "Colleague": False, "Supervisor": False}
+        self.assertEqual(finds, {**expected, "Manager": True})
+
     def test_contact_windows_that_concern_them(self):
         for_all = self.make_window("Night", 21, 24)
         for_shops = self.make_window(
