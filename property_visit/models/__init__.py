@@ -39,3 +39,8 @@ from . import property_case_mixin
 from . import helpdesk_ticket
 from . import res_partner
 from . import calendar_attendee
+from . import resource_calendar
+from . import resource_calendar_attendance
+from . import resource_calendar_leaves
+from . import property_working_time
+from . import property_extra_day

@@ -4,7 +4,7 @@ Moments are naive UTC. Nothing else in the product compares a due time with a cl
 """
 
 from bisect import bisect_left, bisect_right
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from . import period
@@ -102,7 +102,7 @@ def _spend(table, begin, hours, lost):
     if beside and (found := _replay(table, begin, first, hours)) is not None:
         return found
     if last == len(table.ends):
-        return _beyond(table, begin, first, target + round(part))
+        return _beyond(table, begin, target + round(part))
     return table.starts[last] + target - table.before(last) + round(part)
 
 
@@ -135,13 +135,11 @@ def _replay(table, begin, first, hours):
     return None
 
 
-def _beyond(table, begin, first, target):
-    """Past the last interval: by the clock, from where knowledge ends (T2)."""
+def _beyond(table, begin, target):
+    """Past the last interval there is no working time: by the clock (T2)."""
     if not table.is_final:
         raise WorkingTimeExhausted()
-    if first == len(table.ends):  # no working time at all
-        return begin + target - table.after[-1]
-    return table.until + target - table.after[-1]
+    return max(begin, table.ends[-1]) + target - table.after[-1]
 
 
 # ------------------------------------------------------------------------ days
@@ -180,9 +178,7 @@ def _closing_after(table, day, number):
     if not table.is_final:
         raise WorkingTimeExhausted()
     missing = number - (len(table.days) - first)
-    last = day  # no working day at all: every day counts (T2)
-    if first < len(table.days):
-        last = period.local_day(moment(table.until), table.tz) - timedelta(days=1)
+    last = date.fromordinal(table.days[-1]) if first < len(table.days) else day
     return day_end(last + timedelta(days=missing), table.tz)
 
 

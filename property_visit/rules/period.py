@@ -4,7 +4,7 @@ Moments are naive UTC, as the database stores them; a zone is an IANA name, and 
 empty one is UTC. An unknown name raises `UnknownTimezone`.
 """
 
-from datetime import datetime, time, timezone
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from .cadence import Cadence
@@ -25,7 +25,16 @@ def months_between(start, end):
 
 def local_moment(moment, tz):
     """Return a naive UTC moment as an aware local one."""
-    return moment.replace(tzinfo=timezone.utc).astimezone(_zone(tz))
+    return moment.replace(tzinfo=UTC).astimezone(_zone(tz))
+
+
+def naive_utc(moment):
+    """Return an aware moment as naive UTC.
+
+    >>> naive_utc(local_moment(datetime(2026, 3, 31, 16, 30), "Asia/Shanghai"))
+    datetime.datetime(2026, 3, 31, 16, 30)
+    """
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def local_day(moment, tz):
@@ -45,7 +54,7 @@ def day_start_utc(day, tz):
     first one counts.
     """
     start = datetime.combine(day, time(), _zone(tz))
-    return start.astimezone(timezone.utc).replace(tzinfo=None)
+    return naive_utc(start)
 
 
 def _zone(name):

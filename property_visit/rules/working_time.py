@@ -24,9 +24,8 @@ class IntervalTable:
     :param intervals: ascending, disjoint pairs (start, end) of naive UTC datetimes;
         touching ones may stay apart
     :param tz: IANA name of the zone whose days are counted, UTC when empty
-    :param until: naive UTC, where the table's knowledge ends; the last end when empty
-    :param is_final: no longer table exists. Beyond the end of a final one time
-        passes by the clock; a table that is not final raises `WorkingTimeExhausted`
+    :param is_final: no longer table exists: after its last interval every hour
+        counts. A table that is not final raises `WorkingTimeExhausted` there
     :param closings: ascending pairs (local date, naive UTC closing time) of the
         working days, `closings_of(intervals, tz)` when not given
     """
@@ -39,10 +38,9 @@ class IntervalTable:
         "is_final",
         "starts",
         "tz",
-        "until",
     )
 
-    def __init__(self, intervals, tz="UTC", until=None, is_final=True, closings=None):
+    def __init__(self, intervals, tz="UTC", is_final=True, closings=None):
         intervals = list(intervals)
         if closings is None:
             closings = closings_of(intervals, tz)
@@ -53,7 +51,6 @@ class IntervalTable:
         self.after = array("q", _running_sums(self.starts, self.ends))
         self.days = array("q", (day.toordinal() for day, _closing in closings))
         self.closings = array("q", (micros(closing) for _day, closing in closings))
-        self.until = micros(until) if until else max(self.ends, default=0)
 
     @property
     def is_always_open(self):

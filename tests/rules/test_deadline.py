@@ -213,12 +213,10 @@ def passed(table, since, until):
 # ------------------------------------------------------------------------ the ends
 
 
-def test_beyond_its_end_a_final_table_goes_on_by_the_clock():
-    week = office(days=5, until=local("03-09 00:00"))
-    start = local("03-06 16:00")
-    assert due(week, start, 3, "working_hours") == local("03-09 02:00")
-    thursday = local("03-05 16:00")
-    assert due(week, thursday, 2, "working_days") == local("03-09 23:59:59")
+def test_after_the_last_working_time_every_hour_counts():
+    week = office(days=5)
+    assert due(week, local("03-06 16:00"), 3, "working_hours") == local("03-06 19:00")
+    assert due(week, local("03-05 16:00"), 2, "working_days") == local("03-07 23:59:59")
     after = local("03-20 16:00")
     assert due(week, after, 3, "working_hours") == local("03-20 19:00")
     assert due(week, after, 3, "working_days") == local("03-23 23:59:59")
