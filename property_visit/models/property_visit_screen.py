@@ -15,6 +15,14 @@ class PropertyVisit(models.Model):
     unit = fields.Char(related="household_id.unit")
     convenient_time = fields.Char(related="household_id.convenient_time")
     estate_type_id = fields.Many2one(related="estate_id.estate_type_id")
+    likely_method_id = fields.Many2one(
+        "property.visit.method",
+        compute="_compute_likely_method_id",
+        help="Where none is decided: what they prefer (H8), else the policy's first.",
+    )
+    likely_method_icon = fields.Char(
+        related="likely_method_id.icon", string="Likely Icon"
+    )
     last_satisfaction = fields.Integer(
         compute="_compute_last_satisfaction",
         help="What the household said the last time it was asked.",
@@ -35,6 +43,15 @@ class PropertyVisit(models.Model):
         compute="_compute_contact_warning",
         help="The contact window that covers the time of the contact (P10).",
     )
+
+    @api.depends("method_id", "household_id", "policy_id")
+    def _compute_likely_method_id(self):
+        for visit in self:
+            visit.likely_method_id = (
+                visit.method_id
+                or visit.household_id.preferred_method_id
+                or visit.policy_id.method_ids[:1]
+            )
 
     @api.depends("household_id")
     def _compute_last_satisfaction(self):
@@ -65,11 +82,9 @@ class PropertyVisit(models.Model):
     def _compute_recent_feedback_ids(self):
         for visit in self:
             household = visit.household_id._origin
-            visit.recent_feedback_ids = household and self.env[
-                "property.feedback"
-            ].search(
+            visit.recent_feedback_ids = self.env["property.feedback"].search(
                 [
-                    ("household_id", "=", household.id),
+                    ("household_id", "in", household.ids),
                     ("visit_id", "!=", visit._origin.id),
                 ],
                 limit=RECENT_FEEDBACK,

@@ -1,10 +1,9 @@
 from datetime import date
 
+from common import PropertyCase, local
 from freezegun import freeze_time
 from odoo.fields import Command
 from odoo.tests import tagged
-
-from common import PropertyCase, local
 
 
 @tagged("post_install", "-at_install")

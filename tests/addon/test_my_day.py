@@ -1,6 +1,5 @@
-from odoo.tests import tagged, users, warmup
-
 from common import PropertyCase, local
+from odoo.tests import tagged, users, warmup
 
 
 @tagged("post_install", "-at_install")

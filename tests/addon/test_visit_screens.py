@@ -1,6 +1,5 @@
-from odoo.tests import Form, tagged
-
 from common import PropertyCase, local
+from odoo.tests import Form, tagged
 
 
 @tagged("post_install", "-at_install")
@@ -82,6 +81,13 @@ class TestRecordingScreen(PropertyCase):
         self.assertTrue(feedback.ticket_id)
         self.assertIn(feedback.ticket_id.number, notice["params"]["message"])
         self.assertEqual(notice["params"]["next"]["res_id"], visit.id)
+
+    def test_a_new_visit_can_be_written_down_from_an_empty_form(self):
+        form = Form(self.env["property.visit"].with_user(self.butler))
+        form.household_id = self.household
+        visit = form.save()
+        self.assertEqual(visit.estate_id, self.estate)
+        self.assertEqual(visit.role_id, self.role("butler"))
 
     # ------------------------------------------------------------------ dialogs
 

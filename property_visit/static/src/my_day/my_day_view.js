@@ -8,8 +8,12 @@ import { kanbanView } from "@web/views/kanban/kanban_view";
 /** Brings the figures of the day along whenever the visits are loaded. */
 export class MyDayModel extends RelationalModel {
     async load(params) {
-        this.figures = await this.orm.call("property.visit", "my_day_figures", []);
-        return super.load(params);
+        const [figures] = await Promise.all([
+            this.orm.call("property.visit", "my_day_figures", []),
+            super.load(params),
+        ]);
+        this.figures = figures;
+        this.notify();
     }
 }
 
