@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from . import words
+from .register import households
 
 REMARKED, REMARKED_BY_PRONE = 0.2, 0.6
 PRONE = 4
@@ -26,8 +27,8 @@ class Hearing:
             category.code: category
             for category in self.env["property.feedback.category"].search([])
         }
-        households = estates.household_ids.sorted("id")
-        self.prone = set(dice.sample(households.ids, min(PRONE, len(households))))
+        everybody = households(estates).ids
+        self.prone = set(dice.sample(everybody, min(PRONE, len(everybody))))
         self.said = []
 
     def listen(self, visit, day, method):
@@ -115,7 +116,7 @@ class Hearing:
         decision = "none"
         if age > 30 and remark.kind not in ("praise", "question"):
             decision = self.dice.choices(list(DECISIONS), list(DECISIONS.values()))[0]
-        state = "closed" if age > 45 else "answered" if age > 12 else "open"
+        state = "closed" if age > 50 else "answered" if age > 20 else "open"
         return {
             "visit_id": visit.id,
             "date": day,

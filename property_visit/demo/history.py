@@ -9,6 +9,7 @@ from ..rules import period
 from . import words
 from .field_work import FieldWork
 from .next_days import NextDays
+from .register import households
 
 # Months ago in which a household leaves; its unit is let again the month after.
 LEAVE = (9, 6, 3)
@@ -148,7 +149,4 @@ class History:
             )
 
     def _households(self, occupancy):
-        return self.env["property.household"].search(
-            [("estate_id", "in", self.estates.ids), ("occupancy", "=", occupancy)],
-            order="id",
-        )
+        return households(self.estates, ("occupancy", "=", occupancy))

@@ -1,6 +1,7 @@
 """What lies ahead: agreed appointments, and what came up for today."""
 
 from . import words
+from .register import households
 
 APPOINTMENTS = 12
 CAME_UP = 3  # for each butler, besides what was planned
@@ -24,7 +25,7 @@ class NextDays:
         ).sorted(lambda visit: (visit.date_planned, visit.id))
         for visit in coming[: 2 * APPOINTMENTS : 2]:
             self._agree(visit)
-        for butler in self.work.estates.household_ids.butler_id.sorted("id"):
+        for butler in households(self.work.estates).butler_id.sorted("id"):
             self._come_up(butler)
 
     def _agree(self, visit):
@@ -44,13 +45,12 @@ class NextDays:
 
     def _come_up(self, butler):
         """Households of a butler who asked for something, or wait for a call back."""
-        households = self.work.estates.household_ids.filtered(
-            lambda household: (
-                household.butler_id == butler and household.occupancy == "occupied"
-            )
-        ).sorted("id")
-        number = min(CAME_UP, len(households))
-        for household in self.work.dice.sample(list(households), number):
+        living = households(
+            self.work.estates,
+            ("butler_id", "=", butler.id),
+            ("occupancy", "=", "occupied"),
+        )
+        for household in self._some(living):
             purpose, method = self.work.dice.choice(
                 [("callback", "phone"), ("appointment_request", "door")]
             )
@@ -66,3 +66,6 @@ class NextDays:
             )
             if method == "door":
                 self._agree(visit)
+
+    def _some(self, living):
+        return self.work.dice.sample(list(living), min(CAME_UP, len(living)))

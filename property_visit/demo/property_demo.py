@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
 from .history import History
+from .register import households
 
 # Nobody is mailed, and no year of history fills the chatter.
 QUIET = {
@@ -46,7 +47,7 @@ class PropertyDemo(models.AbstractModel):
         :param today: local date, not later than the present one
         """
         estates = estates.with_context(**QUIET)
-        agreed = estates.household_ids.filtered("agreement_number")
+        agreed = households(estates, ("agreement_number", "!=", False))
         agreed.agreement_until = today + relativedelta(months=8, day=31)
         History(estates, today).pass_by()
 
@@ -57,5 +58,5 @@ class PropertyDemo(models.AbstractModel):
             return
         staff = self.env["res.users"].search([("login", "=like", "demo\\_%")])
         people = staff.partner_id | estates.stakeholder_ids
-        people |= estates.household_ids.member_ids.partner_id
+        people |= households(estates).member_ids.partner_id
         people.lang = "zh_CN"

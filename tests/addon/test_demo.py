@@ -83,6 +83,8 @@ class TestHistory(PropertyCase):
         self.assertEqual(set(states), {this_month + relativedelta(months=1)})
 
     def assertOutcomes(self, visits, today):
+        nobody = visits.filtered(lambda v: not v.household_id and not v.partner_id)
+        self.assertLessEqual(set(nobody.mapped("purpose")), {"inspection", "meeting"})
         done = visits.filtered(lambda visit: visit.state == "done")
         done._check_contact()  # the guard has nothing to object to (P9, P10)
         self.assertFalse(done.filtered(lambda visit: visit.day >= today))
