@@ -32,6 +32,12 @@ class PropertyCaseMixin(models.AbstractModel):
         ],
     )
 
+    severity = fields.Selection(
+        [("general", "General"), ("urgent", "Urgent"), ("major", "Major")],
+        default="general",
+        help="Decides by when the household is promised an answer and a solution.",
+    )
+
     @api.depends("household_id")
     def _compute_estate_id(self):
         for case in self:

@@ -29,9 +29,7 @@ class PropertyContactWindow(models.Model):
         "property.visit.method",
         help="Empty: every method that uses contact hours.",
     )
-    segment_ids = fields.Many2many(
-        "property.segment", help="Empty: every household."
-    )
+    segment_ids = fields.Many2many("property.segment", help="Empty: every household.")
     weekday = fields.Selection(WEEKDAYS, help="Empty: every day.")
     hour_from = fields.Float(required=True)
     hour_to = fields.Float(required=True, default=24.0)
@@ -55,8 +53,10 @@ class PropertyContactWindow(models.Model):
     def _for_contact(self, method, segments):
         """The windows that bind a contact by `method` with somebody in `segments`."""
         return self.filtered(
-            lambda window: window._binds_method(method)
-            and (not window.segment_ids or window.segment_ids & segments)
+            lambda window: (
+                window._binds_method(method)
+                and (not window.segment_ids or window.segment_ids & segments)
+            )
         )
 
     def _for_policy(self, policy):
@@ -66,10 +66,12 @@ class PropertyContactWindow(models.Model):
         """
         method = policy.method_ids[:1]
         return self.filtered(
-            lambda window: window._binds_method(method)
-            and (
-                not window.segment_ids
-                or (policy.segment_ids and policy.segment_ids <= window.segment_ids)
+            lambda window: (
+                window._binds_method(method)
+                and (
+                    not window.segment_ids
+                    or (policy.segment_ids and policy.segment_ids <= window.segment_ids)
+                )
             )
         )
 

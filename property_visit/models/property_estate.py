@@ -104,9 +104,11 @@ class PropertyEstate(models.Model):
         for estate in self:
             today = estate._today()
             staff = estate.staff_ids.filtered(
-                lambda s, today=today: s.active
-                and s.date_from <= today
-                and (not s.date_to or s.date_to >= today)
+                lambda s, today=today: (
+                    s.active
+                    and s.date_from <= today
+                    and (not s.date_to or s.date_to >= today)
+                )
             )
             estate.user_ids = (
                 staff.user_id
@@ -129,7 +131,9 @@ class PropertyEstate(models.Model):
         return butlers
 
     def _compute_counts(self):
-        households = self._count("property.household", [("occupancy", "!=", "moved_out")])
+        households = self._count(
+            "property.household", [("occupancy", "!=", "moved_out")]
+        )
         plans = self._count("property.visit.plan", [])
         for estate in self:
             estate.household_count = households.get(estate, 0)
@@ -170,6 +174,11 @@ class PropertyEstate(models.Model):
         """
         self.ensure_one()
         return period.local_day(now or fields.Datetime.now(), self.tz)
+
+    def _is_working_day(self, day):
+        """Whether anybody works at the estate on a local date (M7, T2)."""
+        table = self._calendar()._property_table(day.year)
+        return table.is_always_open or day.toordinal() in table.days
 
     @api.model
     def _cron_refresh_people(self):

@@ -97,9 +97,7 @@ class PropertyFeedback(models.Model):
             visit = feedback.visit_id
             feedback.household_id = visit.household_id or feedback.household_id
             feedback.estate_id = (
-                visit.estate_id
-                or feedback.household_id.estate_id
-                or feedback.estate_id
+                visit.estate_id or feedback.household_id.estate_id or feedback.estate_id
             )
             feedback.date = (
                 feedback.date or visit.day or fields.Date.context_today(feedback)

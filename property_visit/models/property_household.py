@@ -8,7 +8,11 @@ OCCUPANCIES = [
     ("occupied", "Occupied"),
     ("moved_out", "Moved out"),
 ]
-PREFERENCE_DAYS = [("any", "Any day"), ("working_day", "Working days"), ("weekend", "Weekend")]
+PREFERENCE_DAYS = [
+    ("any", "Any day"),
+    ("working_day", "Working days"),
+    ("weekend", "Weekend"),
+]
 
 
 class PropertyHousehold(models.Model):
@@ -74,9 +78,7 @@ class PropertyHousehold(models.Model):
         help="The building's butler unless this household has one of its own.",
     )
     segment_ids = fields.Many2many("property.segment")
-    completion_date = fields.Date(
-        help="Completion of a delivered project (P7)."
-    )
+    completion_date = fields.Date(help="Completion of a delivered project (P7).")
     active = fields.Boolean(default=True, tracking=True)
     company_id = fields.Many2one(related="estate_id.company_id")
 
@@ -142,15 +144,12 @@ class PropertyHousehold(models.Model):
     @api.depends("estate_id.name", "building_id.name", "unit", "partner_id.name")
     def _compute_display_name(self):
         for household in self:
-            household.display_name = " ".join(
-                filter(
-                    None,
-                    [
-                        f"{household.building_id.name or ''} {household.unit or ''}".strip(),
-                        household.partner_id.name,
-                    ],
-                )
+            parts = (
+                household.building_id.name,
+                household.unit,
+                household.partner_id.name,
             )
+            household.display_name = " ".join(filter(None, parts))
 
     @api.depends("visit_ids.state", "visit_ids.day")
     def _compute_last_visit(self):
@@ -190,7 +189,10 @@ class PropertyHousehold(models.Model):
     def _previous_occupancies(self):
         """Dict (building, unit) → how many households ever held the unit."""
         groups = self.with_context(active_test=False)._read_group(
-            [("building_id", "in", self.building_id.ids), ("unit", "in", self.mapped("unit"))],
+            [
+                ("building_id", "in", self.building_id.ids),
+                ("unit", "in", self.mapped("unit")),
+            ],
             ["building_id", "unit"],
             ["__count"],
         )

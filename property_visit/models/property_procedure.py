@@ -15,15 +15,16 @@ class PropertyProcedure(models.Model):
     name = fields.Char(required=True, translate=True, tracking=True)
     code = fields.Char(required=True, copy=False, default="new")
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", help="Empty: shared by all companies."
-    )
+    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     description = fields.Text(translate=True)
     source = fields.Char(help="The written procedure these rules come from.")
     active = fields.Boolean(default=True)
     policy_ids = fields.One2many("property.visit.policy", "procedure_id", copy=True)
     window_ids = fields.One2many("property.contact.window", "procedure_id", copy=True)
     script_ids = fields.One2many("property.visit.script", "procedure_id", copy=True)
+    commitment_rule_ids = fields.One2many(
+        "property.commitment.rule", "procedure_id", copy=True
+    )
     estate_ids = fields.One2many("property.estate", "procedure_id")
     estate_count = fields.Integer(compute="_compute_estate_count")
     attempt_limit = fields.Integer(

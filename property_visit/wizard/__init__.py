@@ -1,4 +1,5 @@
 from . import property_getting_started
+from . import property_holiday_wizard
 from . import property_household_import
 from . import property_household_import_compare
 from . import property_household_import_apply
@@ -11,3 +12,4 @@ from . import property_visit_cancel
 from . import property_visit_couldnt_reach
 from . import property_visit_move
 from . import property_visit_plan_wizard
+from . import property_commitment_pause

@@ -1,0 +1,207 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..rules import deadline, escalation
+from .property_commitment import RUNNING
+
+
+class PropertyCommitment(models.Model):
+    """Promises are made, kept, paused and taken up again (L1–L4)."""
+
+    _inherit = "property.commitment"
+
+    # ------------------------------------------------------------------ making
+
+    @api.model
+    def _promise(self, event, record, start, due=None):
+        """Make the promises that the rules of the record's estate want (L4).
+
+        A rule with an open promise on the record makes no second one (L3).
+
+        :param event: a key of `property.commitment.rule.event`
+        :param record: one record with `estate_id`; `household_id` and `user_id` are
+            taken from it where it has them
+        :param start: naive UTC datetime of the event
+        :param due: naive UTC datetime, for rules whose unit is `agreed`
+        :return: the new promises
+        """
+        record.ensure_one()
+        rules = self._rules_for(event, record)
+        ledger = self.sudo()
+        promises = ledger.create(
+            [ledger._prepare_promise(rule, record, start, due) for rule in rules]
+        )
+        promises._count_due()
+        return promises.sudo(self.env.su)
+
+    def _rules_for(self, event, record):
+        procedure = record.estate_id.sudo().procedure_id
+        rules = (
+            self.env["property.commitment.rule"]
+            .sudo()
+            .search([("procedure_id", "=", procedure.id), ("event", "=", event)])
+        )
+        running = self._of(record).rule_id
+        return (rules - running).filtered(lambda rule: rule._records(record))
+
+    def _of(self, record):
+        """Promises on some records that are neither kept nor cancelled."""
+        return self.sudo().search(
+            Domain("res_model", "=", record._name)
+            & Domain("res_id", "in", record.ids)
+            & Domain("state", "in", RUNNING)
+        )
+
+    def _prepare_promise(self, rule, record, start, due):
+        household = record.household_id if "household_id" in record else None
+        return {
+            "rule_id": rule.id,
+            "res_model": record._name,
+            "res_id": record.id,
+            "household_id": household.id if household else False,
+            "estate_id": record.estate_id.id,
+            "user_id": self._answerer(rule, record, start).id,
+            "date_start": start,
+            "agreed_due": due,
+        }
+
+    def _answerer(self, rule, record, start):
+        """Who answers: the record's own person, else the role, else the butler."""
+        if "user_id" in record and record.user_id:
+            return record.user_id
+        estate = record.estate_id.sudo()
+        day = estate._today(start)
+        held = self.env["property.estate.staff"]._holders(estate, rule.role_id, day)
+        holder = held.get((estate.id, rule.role_id.id), [])[:1]
+        household = record.household_id if "household_id" in record else None
+        butler = household.butler_id if household else self.env["res.users"]
+        return self.env["res.users"].browse(holder) or butler
+
+    # ------------------------------------------------------------------ counting
+
+    def _count_due(self):
+        """Work out when open promises are due and when the ladder moves (T1, L3)."""
+        for estate, promises in self.grouped("estate_id").items():
+            calendar = estate._calendar()
+            rain = promises._rain_days(estate)
+            dues = calendar._property_due_batch(
+                [promise._due_facts(rain) for promise in promises]
+            )
+            for promise, due in zip(promises, dues, strict=True):
+                promise.date_due = due
+                promise.next_escalation_at = promise._next_step_at()
+
+    def _due_facts(self, rain_days):
+        pauses = [(pause.date_from, pause.date_to) for pause in self.pause_ids]
+        facts = {
+            "pauses": pauses,
+            "rain_days": rain_days,
+            "agreed": self.agreed_due or None,
+        }
+        return self.date_start, self.rule_id.amount, self.rule_id.unit, facts
+
+    def _rain_days(self, estate):
+        """Local days with rain, if any of these promises waits for one."""
+        if "first_rain" not in self.mapped("rule_id.unit"):
+            return ()
+        days = (
+            self.env["property.rain.day"].sudo().search([("estate_id", "=", estate.id)])
+        )
+        return sorted(days.mapped("date"))
+
+    def _next_step_at(self):
+        return escalation.next_at(
+            self.rule_id._steps(),
+            self.date_due or None,
+            self.log_ids.step_id.ids,
+            paused=self.state != "open",
+        )
+
+    @api.model
+    def _recount(self, domain):
+        """Count open promises anew whose calendar or weather has changed (L3)."""
+        self.sudo().search(Domain("state", "in", RUNNING) & Domain(domain))._count_due()
+
+    # ------------------------------------------------------------------ settling
+
+    def _keep(self, at):
+        """Settle promises as kept (L1); those settled already stay as they are.
+
+        :param at: naive UTC datetime of what kept them
+        """
+        self._end_pauses(at)
+        for promise in self.filtered(lambda promise: promise.state in RUNNING):
+            late = deadline.is_late(promise.date_due or None, at)
+            promise.write(
+                {
+                    "state": "kept",
+                    "date_kept": at,
+                    "was_late": late,
+                    "next_escalation_at": False,
+                }
+            )
+        self.activity_unlink(["mail.mail_activity_data_todo"])
+
+    @api.model
+    def _keep_for(self, record, kept_by, at):
+        """Settle the promises on some records that this keeps."""
+        self._of(record).filtered(
+            lambda promise: promise.rule_id.kept_by == kept_by
+        )._keep(at)
+
+    def _cancel(self, reason):
+        """Drop promises that nobody needs any more; the verdict so far stays."""
+        now = fields.Datetime.now()
+        for promise in self.filtered(lambda promise: promise.state in RUNNING):
+            paused = promise.state == "paused"
+            late = deadline.is_late(promise.date_due or None, None, now, paused)
+            promise.write(
+                {"state": "cancelled", "was_late": late, "next_escalation_at": False}
+            )
+            promise.message_post(body=reason)
+
+    # ------------------------------------------------------------------ pausing
+
+    def action_keep(self):
+        """Say by hand that promises are kept now."""
+        self.check_access("write")
+        self.sudo()._keep(fields.Datetime.now())
+
+    def _pause(self, reason):
+        """Stop the clock from now on (L2).
+
+        :param reason: text, required
+        :raise UserError: no reason, not open, or due already
+        """
+        now = fields.Datetime.now()
+        for promise in self:
+            if not (reason or "").strip():
+                raise UserError(self.env._("Say why the promise has to wait."))
+            if promise.state != "open":
+                raise UserError(self.env._("Only an open promise can be paused."))
+            if promise.date_due and promise.date_due < now:
+                raise UserError(
+                    self.env._(
+                        "%s is overdue: a pause would come too late.",
+                        promise.display_name,
+                    )
+                )
+            promise.pause_ids.create(
+                {"commitment_id": promise.id, "reason": reason, "date_from": now}
+            )
+            promise.write({"state": "paused", "next_escalation_at": False})
+
+    def _resume(self):
+        """Let the clock run again; the due time moves by what the pause took (L2)."""
+        self._end_pauses(fields.Datetime.now())
+        paused = self.filtered(lambda promise: promise.state == "paused")
+        paused.state = "open"
+        paused._count_due()
+
+    def action_resume(self):
+        self.check_access("write")
+        self.sudo()._resume()
+
+    def _end_pauses(self, at):
+        self.pause_ids.filtered(lambda pause: not pause.date_to).date_to = at

@@ -1,0 +1,105 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..rules.escalation import Step
+
+UNITS = [
+    ("elapsed_hours", "Hours by the clock"),
+    ("working_hours", "Working hours"),
+    ("working_days", "Working days"),
+    ("calendar_days", "Calendar days"),
+    ("month_end", "Before month-end"),
+    ("first_rain", "Working days after the first rain"),
+    ("agreed", "The time that was agreed"),
+]
+
+
+class PropertyCommitmentRule(models.Model):
+    """What is promised on which event, by when, and what makes it kept."""
+
+    _name = "property.commitment.rule"
+    _description = "Promise rule"
+    _order = "procedure_id, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    procedure_id = fields.Many2one(
+        "property.procedure", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    event = fields.Selection(
+        [
+            ("reply_promised", "A reply was promised"),
+            ("message_taken", "A phone message was taken"),
+            ("ticket_received", "A ticket was received"),
+        ],
+        required=True,
+        help="What makes the promise.",
+    )
+    kept_by = fields.Selection(
+        [
+            ("reply", "The reply is written down"),
+            ("callback", "The caller is called back"),
+            ("answer", "The household is sent an answer"),
+            ("solution", "The ticket is closed"),
+        ],
+        required=True,
+        help="What keeps it.",
+    )
+    model_id = fields.Many2one(
+        "ir.model", compute="_compute_model_id", help="What the condition looks at."
+    )
+    model_name = fields.Char(compute="_compute_model_id")
+    domain = fields.Char(
+        string="Condition", default="[]", help="Records that the promise is made on."
+    )
+    amount = fields.Float(default=24.0)
+    unit = fields.Selection(UNITS, required=True, default="elapsed_hours")
+    role_id = fields.Many2one(
+        "property.role", help="Who answers for it where the record names nobody."
+    )
+    step_ids = fields.One2many("property.escalation.step", "rule_id", copy=True)
+    source = fields.Char(help="The rule this promise comes from.")
+
+    _amount_check = models.Constraint(
+        "CHECK(amount >= 0)", "A promise cannot be due before it is made."
+    )
+
+    MODELS = {
+        "reply_promised": "property.feedback",
+        "message_taken": "property.message.slip",
+        "ticket_received": "helpdesk.ticket",
+    }
+
+    @api.depends("event")
+    def _compute_model_id(self):
+        for rule in self:
+            name = self.MODELS.get(rule.event)
+            rule.model_id = name and self.env["ir.model"]._get(name)
+            rule.model_name = name
+
+    @api.constrains("domain", "event")
+    def _check_domain(self):
+        for rule in self:
+            try:
+                rule._condition().validate(self.env[rule.model_name])
+            except (ValueError, SyntaxError, KeyError, TypeError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "The condition of %s cannot be read: choose it anew.", rule.name
+                    )
+                ) from error
+
+    def _records(self, record):
+        """Those of some records that the condition holds for."""
+        return record.filtered_domain(self._condition())
+
+    def _condition(self):
+        return Domain(literal_eval(self.domain or "[]"))
+
+    def _steps(self):
+        """The ladder as `rules.escalation.Step`, keyed by step id."""
+        return [Step(step.id, step.offset_hours) for step in self.step_ids]

@@ -1,0 +1,256 @@
+"""Promises are made by rules, counted, paused, kept and judged once (L1–L4, V4, V9)."""
+
+from datetime import datetime, timedelta
+
+from ledger import LedgerCase
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+from psycopg2 import IntegrityError
+
+
+@tagged("post_install", "-at_install")
+class TestPromises(LedgerCase):
+    # ------------------------------------------------------------------ making
+
+    def test_a_rule_of_the_estates_procedure_makes_the_promise(self):
+        self.make_rule()
+        promise = self.promise()
+        self.assertEqual(promise.date_due, datetime(2026, 11, 3, 1))
+        self.assertEqual(promise.household_id, self.household)
+        self.assertEqual(promise.user_id, self.butler)
+        self.assertEqual(promise.state, "open")
+
+    def test_the_condition_of_a_rule_is_asked(self):
+        self.make_rule(domain="[('kind', '=', 'complaint')]")
+        self.assertFalse(self.promise())
+        self.feedback.kind = "complaint"
+        self.assertTrue(self.promise())
+
+    def test_a_condition_nobody_can_read_is_refused(self):
+        with self.assertRefused("cannot be read"):
+            self.make_rule(domain="[('kind', '=',")
+        with self.assertRefused("cannot be read"):
+            self.make_rule(domain="[('no_such_field', '=', 1)]")
+
+    def test_one_open_promise_per_rule_and_record(self):
+        self.make_rule()
+        first = self.promise()
+        self.assertFalse(self.promise())
+        first._keep(datetime(2026, 11, 2, 2))
+        self.assertTrue(self.promise("2026-11-05 01:00:00"))
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+            first.state = "open"
+            self.env.flush_all()
+
+    def test_working_hours_are_those_of_the_estate(self):
+        """Friday 16:00 local and six working hours: Monday 14:00 (an hour for lunch)."""
+        self.make_rule(unit="working_hours", amount=6)
+        promise = self.promise("2026-11-06 08:00:00")
+        self.assertEqual(promise.date_due, datetime(2026, 11, 9, 6))
+
+    # ------------------------------------------------------------------ late, once
+
+    def test_kept_in_the_last_second_is_in_time_and_after_it_late_for_good(self):
+        self.make_rule()
+        in_time, late = self.promise(), self.promise(record=self.make_feedback())
+        in_time._keep(in_time.date_due)
+        late._keep(late.date_due + timedelta(seconds=1))
+        self.assertFalse(in_time.is_late)
+        self.assertTrue(late.is_late)
+        self.assertAlmostEqual(late.late_hours, 1 / 3600)
+
+    def test_open_promises_turn_late_by_themselves_and_are_found(self):
+        self.make_rule()
+        promise = self.promise()
+        for moment, late in (
+            ("2026-11-03 01:00:00", False),
+            ("2026-11-03 01:00:01", True),
+        ):
+            with self.on(moment):
+                promise.invalidate_recordset()
+                self.assertEqual(promise.is_late, late)
+                found = self.Ledger.search([("is_late", "=", True)])
+                self.assertEqual(promise in found, late)
+
+    def test_reopening_makes_a_new_promise_and_leaves_the_verdict(self):
+        self.make_rule(event="ticket_received", kept_by="solution")
+        ticket = self.make_ticket()
+        first = ticket.commitment_ids
+        closed = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        with self.on("2026-11-09 01:00:00"):
+            ticket.stage_id = closed
+        self.assertTrue(first.is_late)
+        with self.on("2026-11-10 01:00:00"):
+            ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_new")
+        second = ticket.commitment_ids - first
+        self.assertEqual(second.date_due, datetime(2026, 11, 11, 1))
+        self.assertTrue(first.is_late)
+        self.assertEqual(first.state, "kept")
+
+    def make_ticket(self, **values):
+        return self.env["helpdesk.ticket"].create(
+            {
+                "name": "Leak",
+                "description": "Water",
+                "partner_id": self.household.partner_id.id,
+                "household_id": self.household.id,
+                **values,
+            }
+        )
+
+    # ------------------------------------------------------------------ the answer
+
+    def test_only_a_real_message_to_the_household_is_an_answer(self):
+        self.make_rule(event="ticket_received", kept_by="answer")
+        ticket = self.make_ticket()
+        promise = ticket.commitment_ids
+        ticket.message_post(body="we look", subtype_xmlid="mail.mt_note")
+        self.assertEqual(promise.state, "open", "a note is no answer")
+        ticket.with_user(self.supervisor).sudo().message_post(
+            body="hello?",
+            author_id=self.household.partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.assertEqual(promise.state, "open", "the household's own words are none")
+        ticket.message_post(
+            body="We come tomorrow",
+            author_id=self.butler.partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.assertEqual(promise.state, "kept")
+
+    def test_a_ticket_without_a_household_is_promised_nothing(self):
+        self.make_rule(event="ticket_received", kept_by="answer")
+        ticket = self.make_ticket(household_id=False, estate_id=False)
+        self.assertFalse(ticket.commitment_ids)
+
+    def test_a_promised_reply_is_kept_by_the_reply_and_another_follows(self):
+        self.make_rule(unit="agreed")
+        self.feedback.reply_due = "2026-11-04 01:00:00"
+        first = self.feedback.promise_ids
+        self.assertEqual(first.date_due, datetime(2026, 11, 4, 1))
+        with self.assertRefused("promised an answer already"):
+            self.feedback.reply_due = "2026-11-06 01:00:00"
+        self.feedback.reply = "The part is ordered"
+        self.feedback.action_answer()
+        self.assertEqual(first.state, "kept")
+        self.feedback.action_promise_again()
+        self.feedback.reply_due = "2026-11-06 01:00:00"
+        self.assertEqual(len(self.feedback.promise_ids), 2)
+        self.feedback.action_close()
+        self.assertFalse(self.Ledger._of(self.feedback))
+
+    def test_a_reply_is_promised_for_a_time_to_come(self):
+        self.make_rule(unit="agreed")
+        with self.assertRefused("a time to come"):
+            self.feedback.reply_due = "2026-11-01 01:00:00"
+
+    def test_a_phone_message_is_a_promise_of_the_person_called(self):
+        """Taken on Monday 9:00 local: four working hours later is 14:00."""
+        self.make_rule(
+            event="message_taken", kept_by="callback", unit="working_hours", amount=5
+        )
+        slip = self.env["property.message.slip"].create(
+            {
+                "estate_id": self.estate.id,
+                "caller": "Li",
+                "user_id": self.manager.id,
+                "message": "Please call",
+            }
+        )
+        promise = self.Ledger._of(slip)
+        self.assertEqual(promise.user_id, self.manager)
+        self.assertEqual(promise.date_due, datetime(2026, 11, 2, 7))
+        slip.action_called_back()
+        self.assertEqual(promise.state, "kept")
+
+    # ------------------------------------------------------------------ pausing
+
+    def test_a_pause_moves_the_due_time_by_what_it_took(self):
+        self.make_rule()
+        promise = self.promise()
+        with self.on("2026-11-02 05:00:00"):
+            promise._pause("the owner is away")
+            self.assertFalse(promise.next_escalation_at)
+        with self.on("2026-11-04 05:00:00"):
+            promise.invalidate_recordset()
+            self.assertFalse(promise.is_late)
+            promise._resume()
+        self.assertEqual(promise.date_due, datetime(2026, 11, 5, 1))
+        self.assertEqual(promise.next_escalation_at, datetime(2026, 11, 4, 21))
+
+    def test_a_pause_needs_a_reason_and_comes_before_the_due_time(self):
+        self.make_rule()
+        promise = self.promise()
+        with self.assertRefused("has to wait"):
+            promise._pause(" ")
+        with self.on("2026-11-03 02:00:00"), self.assertRefused("too late"):
+            promise._pause("forgotten")
+        promise._pause("the owner is away")
+        with self.assertRefused("Only an open promise"):
+            promise._pause("again")
+
+    # ------------------------------------------------------------------ recounting
+
+    def test_a_new_holiday_moves_open_promises_and_no_settled_ones(self):
+        self.make_rule(unit="working_days", amount=1)
+        settled = self.promise(record=self.make_feedback())
+        settled._keep(datetime(2026, 11, 2, 2))
+        open_one = self.promise()
+        self.assertEqual(open_one.date_due, datetime(2026, 11, 3, 9))
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Holiday",
+                "calendar_id": self.estate.resource_calendar_id.id,
+                "date_from": "2026-11-02 16:00:00",
+                "date_to": "2026-11-03 15:59:59",
+            }
+        )
+        self.assertEqual(open_one.date_due, datetime(2026, 11, 4, 9))
+        self.assertEqual(settled.date_due, datetime(2026, 11, 3, 9))
+
+    def test_a_promise_that_waits_for_rain_is_due_after_it(self):
+        self.make_rule(unit="first_rain", amount=1)
+        promise = self.promise()
+        self.assertFalse(promise.date_due)
+        self.env["property.rain.day"].create(
+            {"estate_id": self.estate.id, "date": "2026-11-04"}
+        )
+        self.assertEqual(promise.date_due, datetime(2026, 11, 5, 9))
+
+    # ------------------------------------------------------------------ who may
+
+    def test_who_answers_keeps_and_colleagues_only_read(self):
+        self.make_rule()
+        promise = self.promise()
+        self.assertTrue(promise.with_user(self.colleague).date_due)
+        with self.assertRaises(AccessError):
+            promise.with_user(self.colleague).action_keep()
+        promise.with_user(self.butler).action_keep()
+        self.assertEqual(promise.state, "kept")
+
+    def test_strangers_see_no_promise(self):
+        self.make_rule()
+        promise = self.promise()
+        with self.assertRaises(AccessError):
+            promise.with_user(self.stranger).read(["date_due"])
+        self.assertFalse(self.Ledger.with_user(self.stranger).search([]))
+
+    def test_nobody_writes_the_ledger_by_hand(self):
+        self.make_rule()
+        promise = self.promise()
+        for user in (self.manager, self.admin):
+            with self.assertRaises(AccessError):
+                self.Ledger.with_user(user).create(
+                    {
+                        "rule_id": promise.rule_id.id,
+                        "res_model": "property.feedback",
+                        "res_id": self.make_feedback().id,
+                        "estate_id": self.estate.id,
+                        "date_start": "2026-11-02 01:00:00",
+                    }
+                )
+            with self.assertRaises(AccessError):
+                promise.with_user(user).unlink()
