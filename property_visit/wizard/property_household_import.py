@@ -90,11 +90,12 @@ class PropertyHouseholdImport(models.TransientModel):
         return self._reopen()
 
     def action_open_households(self):
-        """The households of the estates that the file names."""
+        """The households of the estates that the file names, also those who left."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "property_visit.property_household_action"
         )
         action["domain"] = [("estate_id", "in", self.estate_ids.estate_id.ids)]
+        action["context"] = {}
         return action
 
     # ------------------------------------------------------------------ file

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import format_list
 
 from ..rules import register_cells as cells
 from ..rules.register import Fault
@@ -202,6 +203,6 @@ class PropertyHouseholdImport(models.TransientModel):
                 self.env._(
                     "You do not look after %s: ask an administrator to import these"
                     " estates, or to make you one of their people.",
-                    ", ".join(new),
+                    format_list(self.env, new),
                 )
             )

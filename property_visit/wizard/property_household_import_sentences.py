@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_list
 
 from ..rules import errors
 
@@ -54,7 +55,7 @@ class PropertyHouseholdImport(models.TransientModel):
         }
         return self.env._(
             "No row holds the headings of a register: a column is missing for %s.",
-            ", ".join(names[field] for field in missing),
+            format_list(self.env, [names[field] for field in missing]),
         )
 
     def _reason(self, fault):

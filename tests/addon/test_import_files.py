@@ -115,8 +115,8 @@ class TestImportFiles(RegisterImport, PropertyCase):
         headings = [h for h in HEADINGS if h not in ("业户姓名", "入住状态")]
         self.assertSentence(
             workbook(["2026年业户表"], headings),
-            "No row holds the headings of a register: a column is missing for name,"
-            " occupancy.",
+            "No row holds the headings of a register: a column is missing for name"
+            " and occupancy.",
         )
         self.assertSentence(far_corner(), "missing for estate, building, room, name")
 

@@ -1,3 +1,4 @@
+import { _t } from "@web/core/l10n/translation";
 import { formatInteger } from "@web/views/fields/formatters";
 import { registry } from "@web/core/registry";
 import { rpcBus } from "@web/core/network/rpc";
@@ -36,12 +37,11 @@ export class ImportProgress extends Component {
         return Math.floor((100 * this.state.done) / this.state.total);
     }
 
-    get done() {
-        return formatInteger(this.state.done);
-    }
-
-    get total() {
-        return formatInteger(this.state.total);
+    get sentence() {
+        return _t("%(done)s of %(total)s households written", {
+            done: formatInteger(this.state.done),
+            total: formatInteger(this.state.total),
+        });
     }
 }
 
