@@ -52,6 +52,7 @@ from . import helpdesk_ticket
 from . import helpdesk_ticket_promise
 from . import helpdesk_ticket_resident
 from . import res_partner
+from . import res_partner_resident
 from . import calendar_attendee
 from . import property_extra_day
 from . import resource_calendar

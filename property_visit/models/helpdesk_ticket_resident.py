@@ -69,26 +69,18 @@ class HelpdeskTicket(models.Model):
 
     def _resident_domain(self):
         """Domain of what is the user's own: as partner, or by household today (H1)."""
-        return Domain("partner_id", "=", self.env.user.partner_id.id) | Domain(
-            "household_id", "in", self._households_of_user().ids
+        partner = self.env.user.partner_id
+        return Domain("partner_id", "=", partner.id) | Domain(
+            "household_id", "in", partner._households_of_user().ids
         )
 
     def _neighbour_domain(self):
         """Domain of what belongs to other households than the user's."""
-        members = "partner_id.household_member_ids"
-        mine = self._households_of_user().ids
-        neighbour = (
-            Domain(members, "!=", False)
-            & ~Domain(f"{members}.household_id", "in", mine)
-            & ~Domain("message_partner_ids", "in", self.env.user.partner_id.ids)
+        neighbour = Domain("partner_id.is_of_neighbour", "=", True) & ~Domain(
+            "message_partner_ids", "in", self.env.user.partner_id.ids
         )
         foreign = Domain("household_id", "!=", False) | neighbour
         return foreign & ~self._resident_domain()
-
-    def _households_of_user(self):
-        members = self.env["property.household.member"].sudo()
-        found = members.search([("partner_id", "=", self.env.user.partner_id.id)])
-        return found.filtered(lambda member: member._is_current()).household_id
 
     def _may_close_from_portal(self):
         """Whether the user may close this ticket on the portal.

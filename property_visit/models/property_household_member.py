@@ -34,3 +34,23 @@ class PropertyHouseholdMember(models.Model):
         "CHECK(date_from IS NULL OR date_to IS NULL OR date_to >= date_from)",
         "A member cannot leave before they came.",
     )
+
+    def _is_current(self):
+        """Whether they belong to the household today, by the estate's clock (H1).
+
+        :return: False before moving in and from the first day they live there no more,
+            of this person or of the whole household
+        """
+        household = self.household_id
+        if not (self.active and household.active):
+            return False
+        if household.occupancy == "not_moved_in":
+            return False
+        if household.occupancy == "moved_out" and not household.move_out_date:
+            return False
+        today = household.estate_id._today()
+        came = (self.date_from, household.move_in_date)
+        left = (self.date_to, household.move_out_date)
+        return all(not day or day <= today for day in came) and all(
+            not day or today < day for day in left
+        )
