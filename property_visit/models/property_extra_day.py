@@ -11,7 +11,7 @@ class PropertyExtraDay(models.Model):
     _description = "Make-up Working Day"
     _order = "date desc, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(required=True)
     calendar_id = fields.Many2one(
         "resource.calendar", required=True, index=True, ondelete="cascade"
     )

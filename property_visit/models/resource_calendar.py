@@ -54,10 +54,10 @@ class ResourceCalendar(models.Model):
         if not days or self.flexible_hours:
             return result
         lines = self._property_lines(domain, lunch)
-        calendars = (resources or self.env["resource.resource"])._get_calendar_at(
-            start_dt, tz
-        )
-        for resource in self.env["resource.resource"].browse(result):
+        Resource = self.env["resource.resource"]
+        calendars = (resources or Resource)._get_calendar_at(start_dt, tz)
+        for resource_id in result:  # False: nobody in particular
+            resource = Resource.browse(resource_id or ())
             if resource and (
                 not calendars.get(resource) or calendars[resource].flexible_hours
             ):
@@ -65,8 +65,8 @@ class ResourceCalendar(models.Model):
             zone = tz or timezone((resource or self).tz)
             bounds = (start_dt.astimezone(zone), end_dt.astimezone(zone))
             extra = self._property_extra_intervals(days, lines, bounds, zone)
-            kept = [item for item in result[resource.id] if item[0].date() not in days]
-            result[resource.id] = Intervals([*kept, *extra], keep_distinct=True)
+            kept = [i for i in result[resource_id] if i[0].date() not in days]
+            result[resource_id] = Intervals([*kept, *extra], keep_distinct=True)
         return result
 
     def _property_lines(self, domain, lunch):

@@ -9,7 +9,7 @@ from math import ceil
 
 from . import period
 from .errors import NegativeAmount, UnknownDueUnit, WorkingTimeExhausted
-from .working_time import HOUR, MICROSECOND, day_end, micros, moment
+from .working_time import GRAIN, HOUR, MICROSECOND, day_end, micros, moment
 
 FORTNIGHT = timedelta(days=14) // MICROSECOND  # what plan_hours reads at a time
 NEAR = 2  # microseconds around a boundary where plan_hours' rounding decides
@@ -81,12 +81,11 @@ def _elapsed_hours(_table, start, amount, paused):
 def _working_hours(table, start, amount, paused):
     if table.is_always_open:
         return _elapsed_hours(table, start, amount, paused)
-    begin = micros(start)
     lost = sum(
         table.worked_until(micros(until)) - table.worked_until(micros(since))
         for since, until in paused
     )
-    return moment(_spend(table, begin, amount, lost))
+    return moment(_spend(table, micros(start), amount, lost))
 
 
 def _spend(table, begin, hours, lost):
@@ -96,37 +95,50 @@ def _spend(table, begin, hours, lost):
     """
     first = bisect_right(table.ends, begin)
     whole, part = divmod(hours * HOUR, 1)
-    target = table.worked_until(begin) + lost + int(whole)
+    target = table.worked_until(begin, first) + lost + int(whole)
     last = bisect_left(table.after, target, first)
-    beside = not lost and _needs_replay(table, last, target, part)
-    if beside and (found := _replay(table, begin, first, hours)) is not None:
-        return found
+    if first < len(table.ends) and not lost and _is_close(table, last, target, part):
+        replayed = _replay(table, begin, first, last, hours)
+        if replayed is not None:
+            return replayed
     if last == len(table.ends):
         return _beyond(table, begin, target + round(part))
     return table.starts[last] + target - table.before(last) + round(part)
 
 
-def _needs_replay(table, last, target, part):
+def _is_close(table, last, target, part):
     """Whether the amount ends so near a boundary that rounding decides."""
     if abs(part - 0.5) < TIE or target - table.before(last) <= NEAR:
         return True
     return last < len(table.ends) and table.after[last] - target <= NEAR
 
 
-def _replay(table, begin, first, hours):
+def _is_exact(table, begin, first, last, hours):
+    """Whether floats subtract without a trace: all cuts are 64ths of an hour."""
+    if not table.is_even or (hours * 64) % 1:
+        return False
+    is_cut = last == len(table.ends) or table.ends[last] > begin + FORTNIGHT
+    from_first = max(begin, table.starts[first])
+    return not (from_first % GRAIN or (is_cut and begin % GRAIN))
+
+
+def _replay(table, begin, first, last, hours):
     """Spend hours as `plan_hours` does, float by float, fortnight by fortnight.
 
     8:20–12:00 and 13:00–17:20 make 8 hours, but subtracted one after the other they
     leave a trace that the next morning begins with: the same answer is the rule.
+    None where there is no such trace, or no end within the table.
     """
+    if _is_exact(table, begin, first, last, hours):
+        return None
     window = begin + FORTNIGHT
-    for start, end in zip(table.starts[first:], table.ends[first:], strict=True):
-        start = max(start, begin)
+    for index in range(first, len(table.ends)):
+        start, end = max(begin, table.starts[index]), table.ends[index]
         while start < end:
             if start >= window:
                 window += FORTNIGHT
                 continue
-            stop = min(end, window)
+            stop = end if end < window else window
             length = (stop - start) / 1_000_000 / 3600
             if hours <= length:
                 return start + timedelta(hours=hours) // MICROSECOND

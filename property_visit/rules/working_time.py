@@ -16,6 +16,8 @@ HOUR = 3_600_000_000  # microseconds
 # A leave up to 23:59:59 leaves the last second of a day that is worked until
 # midnight; a remainder below this makes no working day.
 SHORTEST_DAY = 60_000_000
+# A 64th of an hour: sums of its multiples are exact as floats, too.
+GRAIN = HOUR // 64
 
 
 class IntervalTable:
@@ -35,6 +37,7 @@ class IntervalTable:
         "closings",
         "days",
         "ends",
+        "is_even",
         "is_final",
         "starts",
         "tz",
@@ -49,6 +52,7 @@ class IntervalTable:
         self.starts = array("q", (micros(start) for start, _end in intervals))
         self.ends = array("q", (micros(end) for _start, end in intervals))
         self.after = array("q", _running_sums(self.starts, self.ends))
+        self.is_even = not any(t % GRAIN for ts in (self.starts, self.ends) for t in ts)
         self.days = array("q", (day.toordinal() for day, _closing in closings))
         self.closings = array("q", (micros(closing) for _day, closing in closings))
 
@@ -61,11 +65,15 @@ class IntervalTable:
         """Working microseconds of the table before an interval."""
         return self.after[index - 1] if index else 0
 
-    def worked_until(self, moment):
-        """Working microseconds of the table before a moment, in microseconds."""
+    def worked_until(self, moment, index=None):
+        """Working microseconds of the table before a moment, in microseconds.
+
+        :param index: of the first interval that ends after it, where that is known
+        """
         if self.is_always_open:
             return moment
-        index = bisect_right(self.ends, moment)
+        if index is None:
+            index = bisect_right(self.ends, moment)
         if index == len(self.ends):
             return self.after[-1]
         return self.before(index) + max(0, moment - self.starts[index])
