@@ -1,6 +1,26 @@
 from collections import Counter
 
 
+def report_text(env, facts):
+    """Sentences for the facts of a generation, in the reader's language."""
+    return "\n".join(_sentences(env, facts))
+
+
+def _sentences(env, facts):
+    if facts["created"]:
+        yield env._("Visits created: %s.", facts["created"])
+    else:
+        yield env._("Nothing was lacking: no visit was created.")
+    if over := facts["over_capacity"]:
+        yield env._("Above the daily capacity: %s.", over)
+    if second := facts["no_contact_day"]:
+        yield env._(
+            "On days outside the contact hours, for lack of others: %s.", second
+        )
+    if short := facts["short"]:
+        yield env._("Rotation found too few candidates: %s short.", short)
+
+
 class PlannerReport:
     """What a generation did, per plan, for people to read."""
 
@@ -19,24 +39,14 @@ class PlannerReport:
     def needs_attention(self):
         return bool(self.hints or self.short)
 
-    def text(self, env, plan_id=None):
-        """Sentences for everybody's plans, or for one."""
-        return "\n".join(self._sentences(env, plan_id))
-
-    def _sentences(self, env, plan_id):
-        number = self._sum(self.planned, plan_id)
-        if not number:
-            yield env._("Nothing was lacking: no visit was created.")
-        else:
-            yield env._("Visits created: %s.", number)
-        if over := self._hinted("over_capacity", plan_id):
-            yield env._("Above the daily capacity: %s.", over)
-        if second := self._hinted("no_contact_day", plan_id):
-            yield env._(
-                "On days outside the contact hours, for lack of others: %s.", second
-            )
-        if short := self._sum(self.short, plan_id):
-            yield env._("Rotation found too few candidates: %s short.", short)
+    def facts(self, plan_id=None):
+        """Counts for everybody's plans, or for one; what `report_text` reads."""
+        return {
+            "created": self._sum(self.planned, plan_id),
+            "over_capacity": self._hinted("over_capacity", plan_id),
+            "no_contact_day": self._hinted("no_contact_day", plan_id),
+            "short": self._sum(self.short, plan_id),
+        }
 
     def _hinted(self, hint, plan_id):
         return sum(

@@ -22,6 +22,7 @@ class PropertyEscalationStep(models.Model):
         required=True,
         default="mail",
     )
+    active = fields.Boolean(default=True)
 
     @api.depends("offset_hours", "role_id")
     def _compute_display_name(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .arguments import read_date
+from .property_household_member import RELATIONS
 
 OCCUPANCIES = [
     ("not_moved_in", "Not moved in"),
@@ -50,7 +51,7 @@ class PropertyHousehold(models.Model):
     email = fields.Char(related="partner_id.email", readonly=False)
     other_phones = fields.Char(help="Further numbers, separated by a slash.")
     relation = fields.Selection(
-        selection=lambda self: self.env["property.household.member"].RELATIONS,
+        selection=RELATIONS,
         default="owner",
         required=True,
         help="What the primary contact is to the unit.",

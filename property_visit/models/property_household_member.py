@@ -18,8 +18,6 @@ class PropertyHouseholdMember(models.Model):
     _order = "household_id, date_to desc, id"
     _rec_name = "partner_id"
 
-    RELATIONS = RELATIONS
-
     household_id = fields.Many2one(
         "property.household", required=True, index=True, ondelete="cascade"
     )

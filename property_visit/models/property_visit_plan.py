@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from ..rules import lifecycle, scoring
+from .planner_report import report_text
 
 STATES = [
     ("draft", "Draft"),
@@ -65,7 +66,8 @@ class PropertyVisitPlan(models.Model):
         help="Done of all that are not cancelled; empty where nothing was planned.",
     )
     generated_at = fields.Datetime(readonly=True, copy=False)
-    generation_report = fields.Text(readonly=True, copy=False)
+    generation_facts = fields.Json(readonly=True, copy=False)
+    generation_report = fields.Text(compute="_compute_generation_report")
     active = fields.Boolean(default=True)
 
     _person_unique = models.UniqueIndex(
@@ -109,6 +111,12 @@ class PropertyVisitPlan(models.Model):
     def _compute_expected(self):
         for plan in self:
             plan.expected_count = sum(plan.month_ids.mapped("expected"))
+
+    @api.depends("generation_facts")
+    def _compute_generation_report(self):
+        for plan in self:
+            facts = plan.generation_facts
+            plan.generation_report = facts and report_text(self.env, facts)
 
     def _compute_counts(self):
         counts = {}

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .planner_report import report_text
+
 
 class PropertyVisitPlan(models.Model):
     """From plans to visits, and from annual plans to expected work (R1)."""
@@ -24,7 +26,7 @@ class PropertyVisitPlan(models.Model):
             "params": {
                 "type": "warning" if report.needs_attention else "success",
                 "title": self.env._("%s visits planned", report.created),
-                "message": report.text(self.env),
+                "message": report_text(self.env, report.facts()),
                 "sticky": report.needs_attention,
                 "next": {"type": "ir.actions.act_window_close"},
             },
@@ -57,7 +59,7 @@ class PropertyVisitPlan(models.Model):
             "params": {
                 "type": "info",
                 "title": self.env._("%s visits would be planned", report.created),
-                "message": report.text(self.env),
+                "message": report_text(self.env, report.facts()),
                 "sticky": True,
             },
         }

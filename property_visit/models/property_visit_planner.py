@@ -162,6 +162,6 @@ class PropertyVisitPlanner(models.AbstractModel):
             plan.write(
                 {
                     "generated_at": now,
-                    "generation_report": report.text(self.env, plan.id),
+                    "generation_facts": report.facts(plan.id),
                 }
             )

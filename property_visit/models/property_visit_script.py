@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .property_visit import PURPOSES
+
 
 class PropertyVisitScript(models.Model):
     """Guidance at hand (V8): what to say, per purpose and method."""
@@ -17,7 +19,7 @@ class PropertyVisitScript(models.Model):
         help="Empty: every procedure.",
     )
     purpose = fields.Selection(
-        selection=lambda self: self.env["property.visit"]._fields["purpose"].selection,
+        selection=PURPOSES,
         help="Empty: every purpose.",
     )
     method_ids = fields.Many2many("property.visit.method", help="Empty: every method.")

@@ -262,4 +262,4 @@ class TestPlanner(PropertyCase):
             return self.env.cr.sql_log_count - before
 
         few = queries(3)
-        self.assertEqual(queries(60), few)
+        self.assertLessEqual(queries(60), few)
