@@ -50,22 +50,17 @@ class PropertyExtraDay(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         days = super().create(vals_list)
-        days._tell(days.calendar_id)
+        days.calendar_id._property_working_time_changed()
         return days
 
     def write(self, vals):
         before = self.calendar_id
         result = super().write(vals)
-        self._tell(before | self.calendar_id)
+        (before | self.calendar_id)._property_working_time_changed()
         return result
 
     def unlink(self):
         calendars = self.calendar_id
         result = super().unlink()
-        self._tell(calendars)
-        return result
-
-    def _tell(self, calendars):
-        # Kept apart from other caches, which are emptied far more often.
-        self.env.registry.clear_cache("stable")
         calendars._property_working_time_changed()
+        return result

@@ -2,7 +2,6 @@ from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import ormcache
 from odoo.tools.date_utils import float_to_time
 from odoo.tools.intervals import Intervals
 from pytz import timezone
@@ -18,21 +17,30 @@ class ResourceCalendar(models.Model):
     _inherit = "resource.calendar"
 
     property_extra_day_ids = fields.One2many(
-        "property.extra.day", "calendar_id", string="Make-up Days"
+        "property.extra.day", "calendar_id", string="Make-up Days", copy=True
     )
 
-    @api.model
-    @ormcache(cache="stable")
+    # Read together with the calendar, so that one without them costs no query more.
+    property_has_extra_days = fields.Boolean(
+        compute="_compute_property_has_extra_days", store=True
+    )
+
+    @api.depends("property_extra_day_ids")
+    def _compute_property_has_extra_days(self):
+        for calendar in self:
+            calendar.property_has_extra_days = bool(calendar.property_extra_day_ids)
+
     def _property_extra_days(self):
-        """{calendar id: {date: weekday}}, Monday is 0; not to be changed."""
-        days = {}
-        for day in self.env["property.extra.day"].sudo().search([]):
-            days.setdefault(day.calendar_id.id, {})[day.date] = int(day.weekday)
-        return days
+        """{date: weekday} of this calendar, Monday is 0."""
+        if not self.property_has_extra_days:
+            return {}
+        return {
+            day.date: int(day.weekday) for day in self.sudo().property_extra_day_ids
+        }
 
     def _property_worked_as(self, day):
         """A date of the same week, hence of the same week type, with those hours."""
-        weekday = self._property_extra_days().get(self.id, {}).get(day)
+        weekday = self._property_extra_days().get(day)
         if weekday is None:
             return day
         return day + timedelta(days=weekday - day.weekday())
@@ -50,7 +58,7 @@ class ResourceCalendar(models.Model):
         result = super()._attendance_intervals_batch(
             start_dt, end_dt, resources, domain, tz, lunch
         )
-        days = self._property_extra_days().get(self.id)
+        days = self._property_extra_days()
         if not days or self.flexible_hours:
             return result
         lines = self._property_lines(domain, lunch)
