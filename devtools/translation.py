@@ -25,6 +25,10 @@ except OSError:
     po.metadata = {**fresh.metadata, "Language": "zh_CN"}
     po.metadata["Plural-Forms"] = "nplurals=1; plural=0;"
 po.merge(fresh)
+for entry in po:  # what stays as it is needs no translation
+    if entry.msgid == entry.msgstr:
+        entry.msgstr = ""
+po.sort(key=lambda entry: entry.msgid)
 po.save(po_path)
 missing = len(po.untranslated_entries())
 print(f"{len(fresh)} terms, {missing} without a translation")

@@ -25,6 +25,7 @@ from . import property_visit_plan_review
 from . import property_visit_plan_generation
 from . import property_visit_plan_making
 from . import property_visit
+from . import property_visit_record
 from . import property_visit_lifecycle
 from . import property_visit_recording
 from . import property_visit_appointment

@@ -35,6 +35,7 @@ class PropertyContactWindow(models.Model):
     hour_to = fields.Float(required=True, default=24.0)
     severity = fields.Selection(
         [("warn", "Ask for a reason"), ("block", "Refuse")],
+        string="Strictness",
         required=True,
         default="warn",
     )

@@ -64,7 +64,6 @@ class PropertyHousehold(models.Model):
     move_out_date = fields.Date(tracking=True, copy=False)
     own_butler_id = fields.Many2one(
         "res.users",
-        string="Own Butler",
         groups="property_visit.group_property_supervisor",
         help="Instead of the building's butler. Who is butler reads confidential notes,"
         " so butlers do not appoint themselves (H5).",

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
 from ..rules import lifecycle, period
 
@@ -27,8 +26,9 @@ PURPOSES = [
 class PropertyVisit(models.Model):
     """One contact with a household or stakeholder, planned or not.
 
-    Fields, constraints and computes are here; how it is agreed, recorded and ended is
-    in `property_visit_appointment.py`, `property_visit_recording.py` and
+    Whom, when and by whom is here. What was agreed beforehand is in
+    `property_visit_appointment.py`, what was said in `property_visit_record.py`; how a
+    visit takes place or ends otherwise is in `property_visit_recording.py` and
     `property_visit_lifecycle.py`.
     """
 
@@ -116,7 +116,6 @@ class PropertyVisit(models.Model):
     )
     date_deadline = fields.Date(string="Not Later Than")
     date_done = fields.Datetime(string="Took Place At", copy=False, tracking=True)
-    duration = fields.Float(help="Hours.")
     state = fields.Selection(
         STATES, default="planned", required=True, copy=False, tracking=True
     )
@@ -128,67 +127,11 @@ class PropertyVisit(models.Model):
         copy=False,
         help="Why the planned day is second best (D3, D4).",
     )
-    appointment_start = fields.Datetime(copy=False, tracking=True)
-    appointment_stop = fields.Datetime(copy=False)
-    appointment_state = fields.Selection(
-        [
-            ("none", "None"),
-            ("proposed", "Proposed"),
-            ("agreed", "Agreed"),
-            ("declined", "Declined"),
-        ],
-        default="none",
-        required=True,
-        copy=False,
-    )
-    calendar_event_id = fields.Many2one(
-        "calendar.event", index="btree_not_null", copy=False
-    )
-    announced_at = fields.Datetime(copy=False, readonly=True)
-    no_appointment_reason = fields.Char(
-        string="Why Without Appointment", copy=False, tracking=True
-    )
-    contact_reason = fields.Char(
-        string="Why At This Hour",
-        copy=False,
-        tracking=True,
-        help="Needed inside contact hours that are better left alone (P10).",
-    )
-    contact_exemption = fields.Selection(
-        [
-            ("urgent", "Urgent answer"),
-            ("agreed", "Time agreed with the household"),
-            ("household_called", "The household called"),
-        ],
-        string="Contact Hours Do Not Apply",
-        copy=False,
-    )
     attempt_ids = fields.One2many("property.visit.attempt", "visit_id")
     attempt_count = fields.Integer(compute="_compute_attempt_count", string="Attempts")
-    note = fields.Text(string="What Was Said")
-    private_note = fields.Text(
-        compute="_compute_private_note",
-        inverse="_inverse_private_note",
-        help="Seen by the visitor, the household's butler and the manager only (H5).",
-    )
-    strengths = fields.Text(help="What the household judged well (V3).")
-    shortcomings = fields.Text(help="What the household judged badly (V3).")
-    satisfaction = fields.Integer(
-        aggregator="avg",
-        help="1 very dissatisfied, 2 dissatisfied, 3 neutral, 4 satisfied,"
-        " 5 very satisfied; 0 when not asked.",
-    )
-    signature = fields.Binary(copy=False, attachment=True)
-    signed_by = fields.Char(copy=False)
-    photo_ids = fields.Many2many(
-        "ir.attachment", "property_visit_photo_rel", "visit_id", "attachment_id"
-    )
-    feedback_ids = fields.One2many("property.feedback", "visit_id")
-    feedback_count = fields.Integer(compute="_compute_feedback_count")
     ticket_id = fields.Many2one(
         "helpdesk.ticket", index="btree_not_null", help="The case that is called back."
     )
-    script = fields.Html(compute="_compute_script")
     cancel_reason = fields.Char(copy=False, tracking=True)
     served_by_id = fields.Many2one(
         "property.visit", index="btree_not_null", copy=False, readonly=True
@@ -215,23 +158,6 @@ class PropertyVisit(models.Model):
         "CHECK(state <> 'cancelled' OR btrim(coalesce(cancel_reason, '')) <> '')",
         "A cancelled visit needs a reason: say why it will not be made.",
     )
-    _satisfaction_check = models.Constraint(
-        "CHECK(satisfaction IS NULL OR satisfaction BETWEEN 0 AND 5)",
-        "Satisfaction goes from 1 (very dissatisfied) to 5 (very satisfied).",
-    )
-    _appointment_check = models.Constraint(
-        "CHECK(appointment_stop IS NULL OR appointment_start IS NULL"
-        " OR appointment_stop > appointment_start)",
-        "An appointment has to end after it begins.",
-    )
-    _appointed_check = models.Constraint(
-        "CHECK(state <> 'appointed' OR appointment_start IS NOT NULL)",
-        "An appointment needs a day and a time.",
-    )
-    _duration_check = models.Constraint(
-        "CHECK(duration IS NULL OR duration >= 0)", "A duration cannot be negative."
-    )
-
     # ------------------------------------------------------------------ computes
 
     def _compute_name(self):
@@ -300,49 +226,11 @@ class PropertyVisit(models.Model):
         for visit in self:
             visit.attempt_count = counts.get(visit, 0)
 
-    @api.depends("feedback_ids")
-    def _compute_feedback_count(self):
-        counts = self._count_of("property.feedback")
-        for visit in self:
-            visit.feedback_count = counts.get(visit, 0)
-
     def _count_of(self, model):
         return dict(
             self.env[model]._read_group(
                 [("visit_id", "in", self.ids)], ["visit_id"], ["__count"]
             )
-        )
-
-    @api.depends("purpose", "method_id", "estate_id")
-    def _compute_script(self):
-        for visit in self:
-            visit.script = self.env["property.visit.script"]._for_visit(visit).body
-
-    @api.depends_context("uid")
-    def _compute_private_note(self):
-        """Only what the record rules of `property.private.note` let this user see."""
-        notes = self._private_notes().grouped("visit_id")
-        for visit in self:
-            bodies = [note.body for note in notes.get(visit._origin, ())]
-            visit.private_note = "\n".join(bodies) or False
-
-    def _inverse_private_note(self):
-        """What was written replaces the notes that were shown: they are one text."""
-        notes = self._private_notes().grouped("visit_id")
-        for visit in self:
-            shown = notes.get(visit, self.env["property.private.note"])
-            if not visit.private_note:
-                shown.action_archive()
-            elif shown:
-                shown[0].body = visit.private_note
-                shown[1:].action_archive()
-            else:
-                shown.create({"visit_id": visit.id, "body": visit.private_note})
-
-    def _private_notes(self):
-        """The notes of these visits that this user may see, first written first."""
-        return self.env["property.private.note"].search(
-            [("visit_id", "in", self.ids)], order="id"
         )
 
     @api.depends("state", "date_planned", "estate_id")
@@ -400,12 +288,6 @@ class PropertyVisit(models.Model):
                     self.env._("A visit cannot have taken place in the future.")
                 )
 
-    @api.constrains("satisfaction")
-    def _check_satisfaction(self):
-        for visit in self:
-            if not 0 <= visit.satisfaction <= 5:
-                raise ValidationError(self.env._(self._satisfaction_check.message))
-
     # ------------------------------------------------------------------ helpers
 
     def _is_open(self):
@@ -420,14 +302,6 @@ class PropertyVisit(models.Model):
             ("partner_id", "=", self.partner_id.id),
             ("estate_id", "=", self.estate_id.id),
         ]
-
-    @api.model
-    def _read_group_select(self, aggregate_spec, query):
-        """A visit where nobody was asked has no satisfaction to average."""
-        if aggregate_spec == "satisfaction:avg":
-            field = self._field_to_sql(self._table, "satisfaction", query)
-            return SQL("AVG(NULLIF(%s, 0))", field)
-        return super()._read_group_select(aggregate_spec, query)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):

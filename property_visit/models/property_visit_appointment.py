@@ -16,6 +16,37 @@ class PropertyVisit(models.Model):
 
     _inherit = "property.visit"
 
+    appointment_start = fields.Datetime(copy=False, tracking=True)
+    appointment_stop = fields.Datetime(copy=False)
+    appointment_state = fields.Selection(
+        [
+            ("none", "None"),
+            ("proposed", "Proposed"),
+            ("agreed", "Agreed"),
+            ("declined", "Declined"),
+        ],
+        default="none",
+        required=True,
+        copy=False,
+    )
+    calendar_event_id = fields.Many2one(
+        "calendar.event", index="btree_not_null", copy=False
+    )
+    announced_at = fields.Datetime(copy=False, readonly=True)
+    no_appointment_reason = fields.Char(
+        string="Why Without Appointment", copy=False, tracking=True
+    )
+
+    _appointment_check = models.Constraint(
+        "CHECK(appointment_stop IS NULL OR appointment_start IS NULL"
+        " OR appointment_stop > appointment_start)",
+        "An appointment has to end after it begins.",
+    )
+    _appointed_check = models.Constraint(
+        "CHECK(state <> 'appointed' OR appointment_start IS NOT NULL)",
+        "An appointment needs a day and a time.",
+    )
+
     def action_appoint(self, start=None, stop=None):
         """Agree a time with the household; calendar and invitation follow (P9).
 

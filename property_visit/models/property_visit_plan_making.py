@@ -91,7 +91,7 @@ class PropertyVisitPlan(models.Model):
         """On the 25th: next month's plans and visits, some estates at a time."""
         today = fields.Date.context_today(self)
         day = today + relativedelta(months=1)
-        estates = self.env["property.estate"].search([])
+        estates = self.env["property.estate"]._all()
         self.env["ir.cron"]._commit_progress(remaining=len(estates))
         for batch in self.env["property.visit.planner"]._batches(estates):
             batch.action_generate_month(day)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules import contact_hours, period
@@ -9,6 +9,22 @@ class PropertyVisit(models.Model):
     """Recording what took place: the contact guard, and the slot that is served."""
 
     _inherit = "property.visit"
+
+    contact_reason = fields.Char(
+        string="Why At This Hour",
+        copy=False,
+        tracking=True,
+        help="Needed inside contact hours that are better left alone (P10).",
+    )
+    contact_exemption = fields.Selection(
+        [
+            ("urgent", "Urgent answer"),
+            ("agreed", "Time agreed with the household"),
+            ("household_called", "The household called"),
+        ],
+        string="Contact Hours Do Not Apply",
+        copy=False,
+    )
 
     def action_done(self):
         """Record that the visit took place; it serves the slot of its day (N3).

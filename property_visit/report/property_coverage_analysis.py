@@ -106,7 +106,7 @@ class PropertyCoverageAnalysis(models.Model):
 
         :return: dict policy → rows (estate id, slot start, end, today, holder id)
         """
-        estates = self.env["property.estate"].sudo().search([])
+        estates = self.env["property.estate"].sudo()._all()
         now = fields.Datetime.now()
         policies = estates.procedure_id.policy_ids
         holders = self._holders(estates, policies.role_id, now)

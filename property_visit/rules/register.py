@@ -91,7 +91,7 @@ def parse(rows, today) -> list[Row]:
     reader = _Reader(heading.columns, top[heading.row_index], today)
     below = chain(top[heading.row_index + 1 :], rows)
     numbered = enumerate(_until_blank(below), heading.row_index + 2)
-    read = (reader.read(number, row) for number, row in numbered)
+    read = (reader.take(number, row) for number, row in numbered)
     return [row for row in read if row]
 
 
@@ -133,7 +133,7 @@ class _Reader:
         self.type_of_estate = {}
         self.row_of_unit = {}
 
-    def read(self, number, row):
+    def take(self, number, row):
         """Return the Row of a household, or None for any other row."""
         row = row or ()
         found = {

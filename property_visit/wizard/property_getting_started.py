@@ -16,7 +16,7 @@ class PropertyGettingStarted(models.TransientModel):
 
     def _compute_counts(self):
         """How much of each step is there; a step is done as soon as it has anything."""
-        estates = self.env["property.estate"].search([])
+        estates = self.env["property.estate"]._all()
         counts = {
             "estate_count": len(estates),
             "staff_count": self.env["property.estate.staff"].search_count([]),
