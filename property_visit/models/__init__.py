@@ -11,6 +11,7 @@ from . import property_visit_script
 from . import property_estate_staff
 from . import property_estate
 from . import property_estate_overview
+from . import property_estate_rain
 from . import property_building
 from . import property_household_member
 from . import property_household
@@ -46,6 +47,7 @@ from . import property_commitment_escalation
 from . import base_automation
 from . import property_duty
 from . import property_rain_day
+from . import property_rain_provider
 from . import property_message_slip
 from . import property_feedback_promise
 from . import property_case_mixin
@@ -60,4 +62,5 @@ from . import resource_calendar
 from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import property_working_time
+from . import res_config_settings
 from . import resource_calendar_promise

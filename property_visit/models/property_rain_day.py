@@ -16,6 +16,9 @@ class PropertyRainDay(models.Model):
         required=True,
         default="manual",
     )
+    millimetres = fields.Float(
+        string="Rain (mm)", readonly=True, help="As the weather service told it."
+    )
     active = fields.Boolean(default=True)
 
     _day_unique = models.UniqueIndex(
@@ -25,10 +28,23 @@ class PropertyRainDay(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         days = super().create(vals_list)
+        days._recount_promises()
+        return days
+
+    def write(self, vals):
+        """Promises that wait for rain follow a day that is corrected or archived."""
+        before = self.estate_id
+        done = super().write(vals)
+        if not vals.keys().isdisjoint(("estate_id", "date", "active")):
+            self._recount_promises(before)
+        return done
+
+    def _recount_promises(self, elsewhere=()):
+        """Count anew what waits for rain here, and where the days were before."""
+        estates = self.estate_id.union(*elsewhere)
         self.env["property.commitment"]._recount(
             [
-                ("estate_id", "in", days.estate_id.ids),
+                ("estate_id", "in", estates.ids),
                 ("rule_id.unit", "=", "first_rain"),
             ]
         )
-        return days
