@@ -1,6 +1,9 @@
-from odoo import api, fields, models
+from datetime import timedelta
 
-from ..rules import lifecycle
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import lifecycle, period
 
 MOST_UNSEEN = 12
 
@@ -19,9 +22,10 @@ class PropertyVisit(models.Model):
         that policies want of the user in the slots that are running now; `unseen` are
         households still without one, in the buildings visited today.
 
-        :return: dict of `date` (ISO), `planned`, `done`, `overdue`, `wanted`, `seen`,
-            `unseen_count` and `unseen`, a list of dicts `id`, `name`, `days` (since
-            the last contact, False when there was none)
+        :return: dict of `date` (ISO), `planned`, `done`, `overdue`, `promises_late` and
+            `promises_today` (open ones of the user), `wanted`, `seen`, `unseen_count`
+            and `unseen`, a list of dicts `id`, `name`, `days` (since the last contact,
+            False when there was none)
         """
         today = fields.Date.context_today(self)
         visits = self._visits_of_day(today)
@@ -32,6 +36,7 @@ class PropertyVisit(models.Model):
             "planned": len(visits),
             "done": len(visits.filtered(lambda visit: visit.state == "done")),
             "overdue": self.search_count(self._overdue_domain(today)),
+            **self._my_promises(today),
             "wanted": wanted,
             "seen": seen,
             "unseen": unseen,
@@ -54,6 +59,18 @@ class PropertyVisit(models.Model):
             ("state", "in", lifecycle.OPEN),
             ("date_planned", "<", today),
         ]
+
+    @api.model
+    def _my_promises(self, today):
+        """How many promises of the user are overdue, and due later today."""
+        now = fields.Datetime.now()
+        midnight = period.day_start_utc(today + timedelta(days=1), str(self.env.tz))
+        mine = Domain("user_id", "=", self.env.uid) & Domain("state", "=", "open")
+        dues = self.env["property.commitment"].search(
+            mine & Domain("date_due", "<", midnight)
+        )
+        late = len(dues.filtered(lambda promise: promise.date_due < now))
+        return {"promises_late": late, "promises_today": len(dues) - late}
 
     @api.model
     def _my_coverage(self):

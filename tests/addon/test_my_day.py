@@ -103,3 +103,21 @@ class TestMyDay(PropertyCase):
         self.env.invalidate_all()
         with self.assertQueryCount(test_butler=30):
             self.env["property.visit"].my_day_figures()
+
+    def test_promises_that_are_overdue_and_due_later_today_are_counted(self):
+        """The clock stands at 9:00 local; midnight is 15 hours away."""
+        self.env["property.commitment.rule"].create(
+            {
+                "name": "Reply",
+                "procedure_id": self.procedure.id,
+                "event": "reply_promised",
+                "kept_by": "reply",
+                "unit": "agreed",
+            }
+        )
+        with self.on("2026-11-01 01:00:00"):
+            for due in ("2026-11-02 00:59", "2026-11-02 15:59", "2026-11-02 16:00"):
+                self.make_feedback(reply_due=f"{due}:00")
+        figures = self.figures()
+        self.assertEqual(figures["promises_late"], 1)
+        self.assertEqual(figures["promises_today"], 1)

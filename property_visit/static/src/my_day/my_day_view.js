@@ -54,6 +54,16 @@ export class MyDayRenderer extends KanbanRenderer {
         });
     }
 
+    openPromises(filter) {
+        return this.action.doAction("property_visit.property_commitment_action", {
+            additionalContext: {
+                search_default_running: 0,
+                search_default_mine: 1,
+                [`search_default_${filter}`]: 1,
+            },
+        });
+    }
+
     openUnseen() {
         return this.action.doAction("property_visit.property_household_unseen_action");
     }
