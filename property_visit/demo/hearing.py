@@ -131,14 +131,20 @@ class Hearing:
         }
 
     def _open_ticket(self, feedback):
-        feedback.action_create_ticket()
-        ticket = feedback.ticket_id
-        ticket.user_id = feedback.team_id.user_id
-        stage = {"answered": "in_progress", "closed": "done"}.get(feedback.state)
-        if stage:
-            ticket.stage_id = self.env.ref(
-                f"helpdesk_mgmt.helpdesk_ticket_stage_{stage}"
-            )
+        """A ticket as the button makes it; an old matter is registered as done."""
+        values = {
+            **feedback._prepare_ticket(),
+            "user_id": feedback.team_id.user_id.id,
+        }
+        if feedback.state == "closed":
+            values["stage_id"] = self._stage("done").id
+        ticket = self.env["helpdesk.ticket"].create(values)
+        feedback.ticket_id = ticket
+        if feedback.state == "answered":
+            ticket.stage_id = self._stage("in_progress")
+
+    def _stage(self, name):
+        return self.env.ref(f"helpdesk_mgmt.helpdesk_ticket_stage_{name}")
 
     def _backdate(self, tickets):
         """The register says when a matter came in, not when the demo was loaded."""
@@ -148,7 +154,7 @@ class Hearing:
                 """UPDATE helpdesk_ticket t
                       SET create_date = f.date + interval '2 hours',
                           assigned_date = f.date + interval '3 hours',
-                          closed_date = CASE WHEN t.closed_date IS NOT NULL
+                          closed_date = CASE WHEN f.state = 'closed'
                                         THEN f.date + interval '52 hours' END
                      FROM property_feedback f
                     WHERE f.ticket_id = t.id AND t.id = ANY(%s)""",
