@@ -1,4 +1,5 @@
 from common import PropertyCase
+from freezegun import freeze_time
 from odoo.tests import HttpCase, tagged
 
 
@@ -8,6 +9,12 @@ class TestButlerTour(PropertyCase, HttpCase):
 
     browser_size = "390x844"
     touch_enabled = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # A clock that stands still would wait for ever for a page that never comes.
+        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
 
     def test_a_butler_records_one_misses_one_and_moves_one(self):
         third = self.make_household("103", "Li")

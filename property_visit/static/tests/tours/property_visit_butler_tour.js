@@ -51,10 +51,11 @@ registry.category("web_tour.tours").add("property_visit_butler_tour", {
             trigger: ".modal [name=feedback_ids]:contains(The stairs are dirty)",
         },
         { trigger: ".modal button[name=action_record_done]", run: "click" },
+        { content: "The dialog closes", trigger: "body:not(:has(.modal))" },
         { content: "The day counts it", trigger: head("1 of 3 visits done") },
         {
             content: "The second is not at home",
-            trigger: `${card("102")} button:contains(Couldn't reach)`,
+            trigger: `${card("102")} button:contains(reach)`,
             run: "click",
         },
         { trigger: ".modal [name=outcome] label:contains(Nobody home)", run: "click" },
