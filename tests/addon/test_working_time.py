@@ -137,9 +137,8 @@ class TestWorkingTime(PropertyCase):
         empty = self.env["resource.calendar"].create(
             {"name": "None", "tz": "Asia/Shanghai", "attendance_ids": [Command.clear()]}
         )
-        flexible = self.env["resource.calendar"].create(
-            {"name": "Free", "tz": "Asia/Shanghai", "schedule_type": "flexible"}
-        )
+        flexible = self.make_calendar()
+        flexible.schedule_type = "flexible"
         for calendar in (empty, flexible):
             found = self.due("2026-11-07 16:30", 3, calendar=calendar)
             self.assertEqual(found, local("2026-11-07 19:30"))

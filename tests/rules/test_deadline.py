@@ -90,6 +90,8 @@ def test_the_month_ends_on_its_last_working_day():
 def test_a_month_without_working_day_ends_at_its_end():
     april = office(first=date(2026, 4, 6))
     assert due(april, local("03-06 10:00"), 1, "month_end") == local("03-31 23:59:59")
+    march = office(days=20)
+    assert due(march, local("04-06 10:00"), 1, "month_end") == local("04-30 23:59:59")
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,12 @@ def test_a_day_ends_at_its_closing_time():
     assert due(OFFICE, start, 1, "working_days", until_closing) == local("03-10 17:00")
 
 
+def test_paused_time_counts_where_the_amount_ends_with_a_session():
+    pauses = [(local("03-06 09:00"), local("03-06 11:59:59"))]
+    found = due(OFFICE, local("03-06 08:00:01"), 1, "working_hours", pauses)
+    assert found == local("03-06 12:00")
+
+
 def test_pauses_add_up_and_nothing_counts_twice():
     start = local("03-06 10:00")
     pauses = [
@@ -219,6 +227,7 @@ def test_after_the_last_working_time_every_hour_counts():
     assert due(week, local("03-05 16:00"), 2, "working_days") == local("03-07 23:59:59")
     after = local("03-20 16:00")
     assert due(week, after, 3, "working_hours") == local("03-20 19:00")
+    assert due(week, after, 0, "working_hours") == after
     assert due(week, after, 3, "working_days") == local("03-23 23:59:59")
 
 

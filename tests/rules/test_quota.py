@@ -59,6 +59,9 @@ def test_a_draw_can_be_repeated_in_any_order_of_tickets():
     day = tickets(50)
     first = draw(day, CALLBACKS, {}, KEY)
     assert draw(day[::-1], dict(reversed(CALLBACKS.items())), {}, KEY) == first
+    equal = {"a": 0.25, "b": 0.25, "c": 0.25}
+    again = draw(day, dict(reversed(equal.items())), {}, KEY)
+    assert again == draw(day, equal, {}, KEY)
 
 
 def test_without_the_key_nobody_can_tell():
@@ -73,7 +76,10 @@ def test_what_nobody_has_a_share_of_goes_to_nobody():
     assert drawn.count(None) == 90
 
 
-def test_shares_above_the_whole_are_scaled_down():
+def test_shares_make_up_the_whole_exactly():
+    tenths = {"manager": 1, "supervisor": 3, "butler": 6}
+    exact = {role: Fraction(n, 10) for role, n in tenths.items()}
+    assert exact_shares(CALLBACKS) == exact
     half = Fraction(1, 2)
     assert exact_shares({"a": 1, "b": 1}) == {"a": half, "b": half}
     assert exact_shares({"a": 0.5, "b": 0.5, "c": 0}) == {"a": half, "b": half}
