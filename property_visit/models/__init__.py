@@ -50,6 +50,9 @@ from . import property_rain_day
 from . import property_rain_provider
 from . import property_message_slip
 from . import property_feedback_promise
+from . import property_pattern_rule
+from . import mgmtsystem_nonconformity
+from . import property_feedback_pattern
 from . import property_case_mixin
 from . import helpdesk_ticket
 from . import helpdesk_ticket_promise
@@ -63,4 +66,5 @@ from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import property_working_time
 from . import res_config_settings
+from . import helpdesk_ticket_pattern
 from . import resource_calendar_promise

@@ -25,6 +25,9 @@ class PropertyProcedure(models.Model):
     commitment_rule_ids = fields.One2many(
         "property.commitment.rule", "procedure_id", copy=True
     )
+    pattern_rule_ids = fields.One2many(
+        "property.pattern.rule", "procedure_id", copy=True
+    )
     estate_ids = fields.One2many("property.estate", "procedure_id")
     estate_count = fields.Integer(compute="_compute_estate_count")
     attempt_limit = fields.Integer(
