@@ -35,6 +35,15 @@ class PropertyCommitmentRule(models.Model):
             ("reply_promised", "A reply was promised"),
             ("message_taken", "A phone message was taken"),
             ("ticket_received", "A ticket was received"),
+            ("ticket_dispatched", "A case was sent to a department"),
+            ("ticket_major", "A case needs the deciding role"),
+            ("remedy_planned", "A remedy was given a due date"),
+            ("corrective_planned", "A corrective action was given a due date"),
+            ("ticket_handled", "A case was handled"),
+            ("suggestion", "A suggestion was received"),
+            ("fault", "A major fault was found"),
+            ("fault_handled", "A major fault was handled"),
+            ("site_needed", "Somebody is needed on site"),
         ],
         required=True,
         help="What makes the promise.",
@@ -45,6 +54,15 @@ class PropertyCommitmentRule(models.Model):
             ("callback", "The caller is called back"),
             ("answer", "The household is sent an answer"),
             ("solution", "The ticket is closed"),
+            ("triage", "Findings and a proposal are reported"),
+            ("remedy", "The household is told the remedy"),
+            ("decided", "The deciding role has decided"),
+            ("handled", "The case is handled"),
+            ("corrective", "The corrective action is done"),
+            ("result", "The household is told the result"),
+            ("fault_report", "The fault is reported"),
+            ("analysis", "The fault analysis is filed"),
+            ("arrived", "Somebody has arrived"),
         ],
         required=True,
         help="What keeps it.",
@@ -77,7 +95,7 @@ class PropertyCommitmentRule(models.Model):
     @api.depends("event")
     def _compute_model_id(self):
         for rule in self:
-            name = self.MODELS.get(rule.event)
+            name = rule.event and self.MODELS.get(rule.event, "helpdesk.ticket")
             rule.model_id = name and self.env["ir.model"]._get(name)
             rule.model_name = name
 

@@ -1,4 +1,4 @@
-"""Which action a state allows: tables for visits and plans, read by one function.
+"""Which action a state allows: tables of visits, plans and cases for one function.
 
 Buttons, guards and tests ask the same table; nothing else decides.
 """
@@ -35,6 +35,39 @@ PLAN_TRANSITIONS = {
     ("running", "close"): "closed",
     ("submitted", "reset"): "draft",
     ("approved", "reset"): "draft",
+}
+
+# C8: a case. Without a callback that found the household satisfied it is closed by
+# `waive` alone, which asks for a reason.
+CASE_TRANSITIONS = {
+    ("received", "dispatch"): "dispatched",
+    ("dispatched", "dispatch"): "dispatched",  # to another department
+    ("solving", "dispatch"): "dispatched",
+    ("received", "start"): "solving",
+    ("dispatched", "start"): "solving",
+    ("received", "handle"): "handled",  # C9: what can be finished at once is
+    ("solving", "handle"): "handled",
+    ("handled", "satisfied"): "callback",
+    ("callback", "satisfied"): "callback",
+    ("closed", "satisfied"): "closed",  # a later check (B5)
+    ("callback", "close"): "closed",
+    ("handled", "reopen"): "solving",
+    ("callback", "reopen"): "solving",
+    ("closed", "reopen"): "solving",
+    ("received", "waive"): "closed",
+    ("dispatched", "waive"): "closed",
+    ("solving", "waive"): "closed",
+    ("handled", "waive"): "closed",
+    ("callback", "waive"): "closed",
+}
+# Which kind of helpdesk stage a case stands in.
+CASE_STAGES = {
+    "received": "received",
+    "dispatched": "solving",
+    "solving": "solving",
+    "handled": "handled",
+    "callback": "handled",
+    "closed": "closed",
 }
 
 

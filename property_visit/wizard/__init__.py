@@ -1,3 +1,5 @@
+from . import property_case_dialog
+from . import property_contact_slip_ruling
 from . import property_getting_started
 from . import property_holiday_wizard
 from . import property_household_import

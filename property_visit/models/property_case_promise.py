@@ -1,0 +1,115 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..rules import working_time
+
+# What outlives the case that it was promised in.
+LASTING = ("corrective", "analysis")
+CHOOSING = ("severity", "is_safety", "is_leak", "is_urgent")
+
+
+class PropertyCaseMixin(models.AbstractModel):
+    """What a household is promised when its case comes in, by severity and flags."""
+
+    _inherit = "property.case.mixin"
+
+    is_safety = fields.Boolean(string="Safety", help="Somebody could get hurt.")
+    is_leak = fields.Boolean(string="Leak", help="Called back after rain, too (B1).")
+    is_urgent = fields.Boolean(string="Urgent Repair")
+    is_valid = fields.Boolean(
+        string="Valid", default=True, tracking=True, help="Counts in statistics (C11)."
+    )
+    service_level = fields.Selection(
+        [("hotline", "Hotline"), ("remote", "Remote"), ("on_site", "On site")],
+        tracking=True,
+        help="How far help has to come (C15).",
+    )
+    remote_authorised = fields.Boolean(
+        help="The household allowed work on its equipment from afar (C15)."
+    )
+    arrived_at = fields.Datetime(readonly=True, copy=False)
+
+    def _promise_of(self, event, at, due=None, user=None):
+        """Promise what the estate's rules want on an event.
+
+        :param user: who answers, where it is not the person of the ticket
+        :return: the new promises
+        """
+        promises = self.env["property.commitment"]._promise(event, self, at, due)
+        if user:
+            promises.sudo().user_id = user
+        return promises
+
+    def _settle(self, kept_by, at):
+        self.env["property.commitment"]._keep_for(self, kept_by, at)
+
+    def _promise_handling(self, start):
+        """All that is promised because a case came in, or came back.
+
+        :param start: naive UTC datetime of the event
+        """
+        self._promise_of("ticket_received", start, self._same_day(start))
+        if self.severity == "major":
+            self._promise_decision(start)
+        if self._needs_arrival():
+            self._promise_arrival(start)
+
+    def _same_day(self, start):
+        """The end of that day at the estate, for what is agreed to be done in it."""
+        estate = self.estate_id.sudo()
+        return working_time.day_end(estate._today(start), estate.tz)
+
+    def _needs_arrival(self):
+        flagged = self.is_safety or self.is_leak or self.is_urgent
+        return self.service_level == "on_site" or flagged
+
+    def _promise_arrival(self, start):
+        """Somebody arrives within the time of the place (C15), where one is set."""
+        hours = self.estate_id.sudo().arrival_hours
+        if hours:
+            due = start + timedelta(hours=hours)
+            self._promise_of("site_needed", start, due)
+
+    def action_arrived(self):
+        """Somebody is there (C15).
+
+        :raise UserError: the household has not authorised remote work
+        """
+        self.check_access("write")
+        now = fields.Datetime.now()
+        self.sudo().arrived_at = now
+        self._settle("arrived", now)
+
+    def _check_remote(self):
+        for case in self.filtered(lambda case: case.service_level == "remote"):
+            if not case.remote_authorised:
+                raise UserError(
+                    self.env._(
+                        "Work from afar needs the household's authorisation: note it"
+                        " first."
+                    )
+                )
+
+    def _follow_choices(self, vals, severity_before):
+        """Severity and flags found later choose promises, too, while they matter."""
+        now = fields.Datetime.now()
+        for case in self.filtered(lambda case: case.handling_state != "closed"):
+            if case.severity == "major" != severity_before[case.id]:
+                case._promise_decision(now)
+            if any(name in vals for name in CHOOSING) and case._is_unanswered():
+                start = case.create_date
+                case._promise_of("ticket_received", start, case._same_day(start))
+            if case._needs_arrival() and not case.arrived_at:
+                case._promise_arrival(now)
+
+    def _is_unanswered(self):
+        running = self.env["property.commitment"]._of(self).rule_id
+        return "answer" in running.mapped("kept_by")
+
+    def _drop_promises(self):
+        """A closed case owes nothing more, except what is to prevent the next one."""
+        promises = self.env["property.commitment"]._of(self)
+        left = promises.filtered(lambda p: p.rule_id.kept_by not in LASTING)
+        left._cancel(self.env._("The case was closed."))

@@ -1,0 +1,61 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class PropertyVisitorLog(models.Model):
+    """Who came to the office, when, and what for (C1)."""
+
+    _name = "property.visitor.log"
+    _description = "Visitor log"
+    _order = "date desc, id desc"
+    _rec_name = "visitor"
+
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+    estate_id = fields.Many2one("property.estate", required=True, index=True)
+    visitor = fields.Char(required=True)
+    phone = fields.Char()
+    household_id = fields.Many2one(
+        "property.household",
+        index="btree_not_null",
+        domain="[('estate_id', '=', estate_id)]",
+    )
+    reason = fields.Text(required=True)
+    outcome = fields.Text()
+    received_by_id = fields.Many2one(
+        "res.users", required=True, default=lambda self: self.env.user
+    )
+    ticket_id = fields.Many2one("helpdesk.ticket", readonly=True, copy=False)
+
+    def action_register(self):
+        """Register what the visitor came for as a case (C1).
+
+        :return: the action that opens the case
+        :raise UserError: it is registered already
+        """
+        self.ensure_one()
+        if self.ticket_id:
+            raise UserError(
+                self.env._("This is registered as %s.", self.ticket_id.number)
+            )
+        self.ticket_id = self.env["helpdesk.ticket"].create(self._prepare_ticket())
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "helpdesk.ticket",
+            "res_id": self.ticket_id.id,
+            "view_mode": "form",
+        }
+
+    def _prepare_ticket(self):
+        walk_in = self.env.ref(
+            "property_visit.channel_in_person", raise_if_not_found=False
+        )
+        return {
+            "name": self.reason.strip().splitlines()[0][:80],
+            "description": self.reason,
+            "partner_id": self.household_id.partner_id.id,
+            "partner_name": self.visitor,
+            "household_id": self.household_id.id,
+            "estate_id": self.estate_id.id,
+            "company_id": self.estate_id.company_id.id,
+            "channel_id": walk_in.id if walk_in else False,
+        }
