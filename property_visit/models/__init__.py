@@ -71,6 +71,15 @@ from . import property_channel_receiver
 from . import property_contact_slip
 from . import property_visitor_log
 from . import helpdesk_ticket_resident
+from . import property_event_rule
+from . import property_event
+from . import property_event_visits
+from . import property_callback_share
+from . import property_rectification
+from . import property_delivery_receipt
+from . import property_visit_event
+from . import property_visit_callback
+from . import property_household_events
 from . import res_partner
 from . import res_partner_resident
 from . import calendar_attendee
@@ -82,3 +91,4 @@ from . import property_working_time
 from . import res_config_settings
 from . import helpdesk_ticket_pattern
 from . import resource_calendar_promise
+from . import helpdesk_ticket_callback

@@ -44,6 +44,10 @@ class PropertyCommitmentRule(models.Model):
             ("fault", "A major fault was found"),
             ("fault_handled", "A major fault was handled"),
             ("site_needed", "Somebody is needed on site"),
+            ("visit_due", "An event calls for a visit"),
+            ("callback_due", "A case is to be called back"),
+            ("fault_found", "A callback found a fault"),
+            ("delivery_called", "A delivery was called back about"),
         ],
         required=True,
         help="What makes the promise.",
@@ -63,6 +67,9 @@ class PropertyCommitmentRule(models.Model):
             ("fault_report", "The fault is reported"),
             ("analysis", "The fault analysis is filed"),
             ("arrived", "Somebody has arrived"),
+            ("visit", "The visit is made"),
+            ("notice", "The rectification notice is issued"),
+            ("report", "The report is written"),
         ],
         required=True,
         help="What keeps it.",
@@ -90,6 +97,10 @@ class PropertyCommitmentRule(models.Model):
         "reply_promised": "property.feedback",
         "message_taken": "property.message.slip",
         "ticket_received": "helpdesk.ticket",
+        "visit_due": "property.visit",
+        "callback_due": "property.visit",
+        "fault_found": "property.rectification",
+        "delivery_called": "property.delivery.receipt",
     }
 
     @api.depends("event")

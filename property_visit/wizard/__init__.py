@@ -15,3 +15,4 @@ from . import property_visit_couldnt_reach
 from . import property_visit_move
 from . import property_visit_plan_wizard
 from . import property_commitment_pause
+from . import property_event_tell

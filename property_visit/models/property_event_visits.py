@@ -1,0 +1,170 @@
+from odoo import api, models
+from odoo.fields import Command, Domain
+
+from ..rules import occasion, period
+
+
+class PropertyEvent(models.Model):
+    """Events become visits: one event one visit, level over the days (P12, P14)."""
+
+    _inherit = "property.event"
+
+    def _make_visits(self):
+        """Make or find the visit of each event, where it can be known when (P12)."""
+        for event in self:
+            event.due_at = event._due()
+        ready = self.filtered("due_at").sorted(lambda event: (event.due_at, event.id))
+        over = ready.filtered(lambda event: event._is_over())
+        over.state = "over"
+        leaders = (ready - over)._join_siblings()
+        for (rule, estate), events in leaders.grouped(
+            lambda event: (event.rule_id, event.estate_id)
+        ).items():
+            events._plan(rule, estate)
+        (ready - over - leaders)._follow_leader()
+
+    def _is_over(self):
+        first, last = self.date, period.local_day(self.due_at, self.estate_id.tz)
+        if self.household_id.occupancy == "moved_out":
+            return True
+        return occasion.is_history(first, last, self.estate_id._today())
+
+    # ------------------------------------------------------------------ siblings
+
+    def _join_siblings(self):
+        """Those that need a visit of their own; others share that of one event."""
+        taken = {event._key() for event in self._earlier_siblings()}
+        leaders = self.browse()
+        for event in self:
+            if event._key() not in taken:
+                taken.add(event._key())
+                leaders |= event
+        return leaders
+
+    def _earlier_siblings(self):
+        """Events of the same households and days whose visit is still to be made."""
+        return self.search(
+            Domain("household_id", "in", self.household_id.ids)
+            & Domain("code", "in", self.mapped("code"))
+            & Domain("date", "in", self.mapped("date"))
+            & Domain("id", "not in", self.ids)
+            & Domain("visit_id.state", "in", ("planned", "appointed"))
+        )
+
+    def _key(self):
+        """What two events share that are one: the first visit, or one later day."""
+        rule = self.rule_id
+        part = "first" if rule.part == "first" else (rule.unit, self.due_at)
+        return (self.household_id, self.code, self.date, self.ticket_id, part)
+
+    def _follow_leader(self):
+        siblings = self | self._earlier_siblings()
+        visits = {event._key(): event.visit_id for event in siblings if event.visit_id}
+        for event in self:
+            visit = visits[event._key()]
+            last = event._span()[1]
+            event.write({"visit_id": visit.id, "state": "visit"})
+            visit.date_deadline = min(visit.date_deadline or last, last)
+
+    # ------------------------------------------------------------------ visits
+
+    def _plan(self, rule, estate):
+        """Make the visits of one rule at one estate, neighbours on the same days."""
+        events = self.sorted(lambda event: event._walk())
+        days = events[0]._days()
+        visits = self.env["property.visit"].create(
+            [
+                event._prepare_visit(day)
+                for event, day in zip(
+                    events, occasion.spread(days, len(events)), strict=True
+                )
+            ]
+        )
+        for event, visit in zip(events, visits, strict=True):
+            event.write({"visit_id": visit.id, "state": "visit"})
+            if rule.is_promised:
+                event._promise_visit()
+
+    def _walk(self):
+        building = self.household_id.building_id
+        return (building.sequence, building.id, self.household_id.unit, self.id)
+
+    def _days(self):
+        """The working days of the span, else its last day."""
+        first, last = self._span()
+        days = occasion.days_between(first, last)
+        return [day for day in days if self.estate_id._is_working_day(day)] or [last]
+
+    def _prepare_visit(self, day):
+        rule = self.rule_id
+        role, user = self._visitor()
+        return {
+            "household_id": self.household_id.id,
+            "purpose": rule.purpose,
+            "method_id": (rule.method_id or self.household_id.preferred_method_id).id,
+            "role_id": role.id,
+            "user_id": user.id,
+            "companion_ids": [Command.set((self._companions() - user).ids)],
+            "date_planned": day,
+            "date_deadline": self._span()[1],
+            "ticket_id": self.ticket_id.id,
+        }
+
+    def _promise_visit(self):
+        is_callback = self.rule_id.purpose == "callback"
+        self.env["property.commitment"]._promise(
+            "callback_due" if is_callback else "visit_due",
+            self.visit_id,
+            self.happened_at,
+            due=self._promised_for(),
+        )
+
+    # ------------------------------------------------------------------ people
+
+    def _visitor(self):
+        """Role and person: the first role that is held; by shares nobody yet."""
+        butler = self.env.ref("property_visit.role_butler")
+        roles = self.rule_id.role_ids.sorted("sequence") or butler
+        nobody = self.env["res.users"]
+        if self.rule_id.by_share and self.ticket_id and self._shares():
+            return roles[0], nobody
+        for role in roles:
+            if user := self._holder(role):
+                return role, user
+        return roles[0], nobody
+
+    def _shares(self):
+        return self.estate_id.procedure_id.share_ids._for_case(self.ticket_id)
+
+    def _holder(self, role):
+        """Who holds a role for this household on the day, one person or nobody (N7)."""
+        if role.code == "butler":
+            return self.household_id.butler_id
+        estate = self.estate_id
+        held = self.env["property.estate.staff"]._holders(estate, role, estate._today())
+        return self.env["res.users"].browse(held.get((estate.id, role.id), [])[:1])
+
+    def _companions(self):
+        people = self.env["res.users"]
+        for role in self.rule_id.companion_role_ids:
+            people |= self._holder(role)
+        return people
+
+    # ------------------------------------------------------------------ rain, reopening
+
+    @api.model
+    def _follow_rain(self, estates):
+        """It rained: make the visits that waited for it (B1)."""
+        self.sudo().search(
+            [("estate_id", "in", estates.ids), ("state", "=", "waiting")]
+        )._make_visits()
+
+    def _call_off(self, reason):
+        """Nobody needs these visits any more: open ones are cancelled."""
+        self.filtered(lambda event: event.state == "waiting").state = "over"
+        self.visit_id.filtered(lambda visit: visit._is_open())._cancel(reason)
+
+    @api.model
+    def _call_off_case(self, ticket, reason):
+        """Cancel what is still to be called back about a case."""
+        self.sudo().search([("ticket_id", "=", ticket.id)])._call_off(reason)
