@@ -108,6 +108,7 @@
         "report/form_tenant_record.xml",
         "report/form_callback_record.xml",
         "report/form_reply_slip.xml",
+        "report/form_dispatch_notice.xml",
         "report/form_rectification_notice.xml",
         "report/visit_notice.xml",
         "report/day_sheet.xml",
