@@ -110,6 +110,7 @@
         "report/form_reply_slip.xml",
         "report/form_dispatch_notice.xml",
         "report/form_rectification_notice.xml",
+        "report/form_fault_analysis.xml",
         "report/visit_notice.xml",
         "report/day_sheet.xml",
         "report/report_actions.xml",

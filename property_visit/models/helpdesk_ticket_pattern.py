@@ -37,7 +37,8 @@ class HelpdeskTicket(models.Model):
             )
 
     def _counts_in_patterns(self):
-        """Neither a duplicate nor made of feedback that was found invalid (C11)."""
+        """Valid as case and as the feedback it was made of (C11), and no duplicate."""
         self.ensure_one()
         said = self.feedback_ids
-        return not self.duplicate_id and (not said or any(said.mapped("is_valid")))
+        was_valid = not said or any(said.mapped("is_valid"))
+        return self.is_valid and was_valid and not self.duplicate_id

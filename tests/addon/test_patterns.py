@@ -177,6 +177,13 @@ class TestPatterns(PatternCase):
         self.make_ticket(household_id=False, estate_id=self.estate.id)
         self.assertFalse(self.run_cron())
 
+    def test_a_case_found_invalid_does_not_count(self):
+        self.say("10-30", "10-31")
+        ticket = self.make_ticket(is_valid=False)
+        self.assertFalse(self.run_cron())
+        ticket.is_valid = True
+        self.assertTrue(self.run_cron())
+
     def test_the_day_of_a_ticket_is_that_of_the_estate(self):
         """17:00 UTC on 29 October is the 30th there: the eleventh day."""
         self.make_ticket("2026-10-29 17:00:00")
