@@ -193,7 +193,10 @@ class TestFiles(FilledCase):
             "property.visit.plan": (plan, "阳光花园"),
         }
         reports = self.env["ir.actions.report"].search(
-            [("report_name", "=like", "property\\_visit.report\\_%")]
+            [
+                ("report_name", "=like", "property\\_visit.report\\_%"),
+                ("model", "in", list(about)),
+            ]
         )
         self.assertEqual(len(reports), 19)
         for report in reports:
