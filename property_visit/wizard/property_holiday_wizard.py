@@ -212,7 +212,8 @@ class PropertyHolidayWizard(models.TransientModel):
                 "type": "warning" if source.is_provisional else "success",
                 "sticky": source.is_provisional,
                 "message": message,
-                "next": action,
+                # The list anew, not on top of the one it was asked from.
+                "next": {**action, "target": "main"},
             },
         }
 
