@@ -24,12 +24,13 @@ class HelpdeskTicket(models.Model):
 
     def _check_handled(self):
         """What the household may choose is carried out once it agreed (C8a)."""
-        super()._check_handled()
+        checked = super()._check_handled()
         states = self.proposal_ids.mapped("state")
         if states and "agreed" not in states:
             raise UserError(
                 self.env._("The household has not agreed to a proposed solution yet.")
             )
+        return checked
 
     # ------------------------------------------------------------------ stages
 

@@ -45,11 +45,12 @@ class PropertyCaseMixin(models.AbstractModel):
                 )
 
     def _promise_handling(self, start):
-        super()._promise_handling(start)
+        promised = super()._promise_handling(start)
         if self.property_kind == "suggestion":
             self._promise_of("suggestion", start, user=self._deciders()[:1])
         if self.is_major_fault:
             self._promise_of("fault", start)
+        return promised
 
     def _decide_suggestion(self, result, text):
         """Decide on a suggestion (C12).
@@ -101,6 +102,7 @@ class PropertyCaseMixin(models.AbstractModel):
             case._settle(kept_by, now)
 
     def _after_handled(self, at):
-        super()._after_handled(at)
+        result = super()._after_handled(at)
         if self.is_major_fault and not self.fault_analysed_at:
             self._promise_of("fault_handled", at)
+        return result

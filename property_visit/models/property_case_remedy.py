@@ -8,7 +8,7 @@ class PropertyCaseMixin(models.AbstractModel):
     _inherit = "property.case.mixin"
 
     remedy = fields.Text(tracking=True, help="What helps the household now.")
-    remedy_due = fields.Datetime(string="Remedy Due", copy=False, tracking=True)
+    remedy_due = fields.Datetime(copy=False, tracking=True)
     corrective_action = fields.Text(
         tracking=True, help="What keeps it from happening again."
     )
@@ -73,7 +73,7 @@ class PropertyCaseMixin(models.AbstractModel):
             )
 
     def _check_handled(self):
-        super()._check_handled()
+        checked = super()._check_handled()
         self._check_remedy()
         self._check_remote()
         if self.dispatched_at and not self.accepted_at:
@@ -83,6 +83,7 @@ class PropertyCaseMixin(models.AbstractModel):
                     " is told."
                 )
             )
+        return checked
 
     def action_corrective_done(self):
         """What prevents the next case is done (C7)."""

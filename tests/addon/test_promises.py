@@ -43,7 +43,7 @@ class TestPromises(LedgerCase):
             self.env.flush_all()
 
     def test_working_hours_are_those_of_the_estate(self):
-        """Friday 16:00 local and six working hours: Monday 14:00 (an hour for lunch)."""
+        """Friday 16:00 local and six working hours: Monday 14:00, lunch left out."""
         self.make_rule(unit="working_hours", amount=6)
         promise = self.promise("2026-11-06 08:00:00")
         self.assertEqual(promise.date_due, datetime(2026, 11, 9, 6))
