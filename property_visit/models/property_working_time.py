@@ -68,7 +68,8 @@ class ResourceCalendar(models.Model):
     @ormcache("calendar_id", "company_id", "year", "years")
     def _property_cached_table(self, calendar_id, company_id, year, years):
         # As nobody in particular: what one user may see must not decide for all.
-        calendar = self.sudo().with_context({}).browse(calendar_id)
+        nobody = self.sudo().with_context({})  # pylint: disable=context-overridden
+        calendar = nobody.browse(calendar_id)
         # UTC and the calendar may disagree about the year for some hours.
         start = period.day_start_utc(date(year - 1, 12, 31), calendar.tz)
         end = period.day_start_utc(date(year + years, 1, 1), calendar.tz)

@@ -44,7 +44,7 @@ class PropertyHolidayWizard(models.TransientModel):
 
     @api.model
     def _default_calendars(self):
-        estates = self.env["property.estate"].search([])
+        estates = self.env["property.estate"]._all()
         calendars = estates.resource_calendar_id | self.env.company.resource_calendar_id
         return calendars.filtered(lambda calendar: not calendar.flexible_hours)
 

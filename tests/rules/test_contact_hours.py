@@ -1,6 +1,6 @@
 """P10, D1: which window covers a moment, which days remain open."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def test_verdict(moment, window):
 
 
 def test_a_block_comes_before_a_warning_whatever_the_order():
-    noon = datetime(2026, 3, 3, 12, 30, tzinfo=timezone.utc)
+    noon = datetime(2026, 3, 3, 12, 30, tzinfo=UTC)
     assert verdict([NOON, PEAK], noon) == PEAK
     assert verdict([PEAK, NOON], noon) == PEAK
     assert verdict([NOON, NOON._replace(name="second")], noon) == NOON
