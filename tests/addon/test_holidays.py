@@ -159,9 +159,10 @@ class TestHolidays(PropertyCase):
     def test_what_nobody_knows_is_refused_in_one_sentence(self):
         nowhere = {"name": "Nowhere", "code": "ZZ"}
         with self.assertRefused("enter them by hand"):
-            self.load(1900)
+            self.load(1900, lang="en_US")
         with self.assertRefused("enter them by hand"):
-            self.load(country=self.env["res.country"].create(nowhere))
+            country = self.env["res.country"].create(nowhere)
+            self.load(country=country, lang="en_US")
 
     def test_the_dialog_says_beforehand_what_is_coming(self):
         wizard = self.env["property.holiday.wizard"].new(
