@@ -61,11 +61,12 @@ class PropertyPatternRule(models.Model):
     category_ids = fields.Many2many(
         "property.feedback.category", help="Empty: every category, each by itself."
     )
-    minimum = fields.Integer(string="Times", required=True, default=3)
+    minimum = fields.Integer(string="Times", required=True, default=3, aggregator=None)
     days = fields.Integer(
         string="Within Days",
         required=True,
         default=30,
+        aggregator=None,
         help="Any so many days in a row, not calendar months.",
     )
     role_id = fields.Many2one(
