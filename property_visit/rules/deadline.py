@@ -42,6 +42,8 @@ def due(table, start, amount, unit, pauses=(), rain_days=(), agreed=None):
         return _after_rain(table, start, ceil(amount), rain_days)
     if unit not in COUNTED:
         raise UnknownDueUnit(unit=unit)
+    if not amount:
+        return start  # T1: nothing to count, whatever the hour
     paused = _merged(start, pauses) if pauses else ()
     return COUNTED[unit](table, start, amount, paused)
 

@@ -122,7 +122,7 @@ def hours(dice, calendar):
             0,
             dice.randint(0, 10),
             dice.choice([4, 8, 24]),
-            dice.randint(0, 60) / dice.choice([2, 3, 4, 7, 60]),
+            dice.randint(1, 60) / dice.choice([2, 3, 4, 7, 60]),
             dice.random() * 40,
             dice.random() * dice.choice([1, 120]),
         ]

@@ -46,9 +46,9 @@ OFFICE = office()
         ("03-06 16:30", 1, "working_hours", "03-09 08:30"),
         ("03-06 17:50", 4, "working_hours", "03-09 12:00"),
         # nothing to do ends when work begins, as plan_hours has it
-        ("03-07 10:00", 0, "working_hours", "03-09 08:00"),
+        ("03-07 10:00", 0, "working_hours", "03-07 10:00"),
         ("03-06 10:00", 0, "working_hours", "03-06 10:00"),
-        ("03-06 17:00", 0, "working_hours", "03-09 08:00"),
+        ("03-06 17:00", 0, "working_hours", "03-06 17:00"),
         # the day of the start does not count
         ("03-02 07:00", 1, "working_days", "03-03 17:00"),
         ("03-02 23:59", 1, "working_days", "03-03 17:00"),

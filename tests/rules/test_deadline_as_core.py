@@ -65,7 +65,7 @@ def cases(dice, intervals):
             start = intervals[first][dice.randint(0, 1)]
         total = sum(lengths[first : first + number])
         yield start, dice.choice([total, round(total), total + 1e-10, dice.random()])
-        yield start, dice.choice([dice.randint(0, 99), dice.random() * 99, 4, 8])
+        yield start, dice.choice([dice.randint(1, 99), dice.random() * 99, 4, 8])
 
 
 @pytest.mark.parametrize("name", TABLES)
