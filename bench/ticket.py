@@ -2,8 +2,7 @@
 
 The same ticket of the same contact is registered with its household, so that it is
 promised, escalated and answered for, and without it, so that it is helpdesk_mgmt's
-own. The two take turns in one database; the budget is 1.25. Where helpdesk_mgmt_sla
-can be installed, its ticket with one rule is measured in the same way.
+own. The two take turns in one database; the budget is 1.25.
 """
 
 import os

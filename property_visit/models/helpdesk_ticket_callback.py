@@ -8,7 +8,9 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    callback_ids = fields.One2many("property.visit", "ticket_id", string="Callbacks")
+    callback_ids = fields.One2many(
+        "property.visit", "ticket_id", string="Callbacks", groups="base.group_user"
+    )
 
     def _after_handled(self, at):
         """Make the callbacks that the procedure wants; a second round starts anew."""

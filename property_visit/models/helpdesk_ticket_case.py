@@ -10,7 +10,9 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     proposal_ids = fields.One2many("property.case.proposal", "ticket_id")
-    slip_ids = fields.One2many("property.contact.slip", "ticket_id")
+    slip_ids = fields.One2many(
+        "property.contact.slip", "ticket_id", groups="base.group_user"
+    )
 
     def _first_state(self):
         state = super()._first_state()

@@ -18,6 +18,7 @@ class HelpdeskTicket(models.Model):
         "res_id",
         domain=[("res_model", "=", "helpdesk.ticket")],
         string="Promises",
+        groups="base.group_user",
     )
 
     @api.model_create_multi

@@ -11,27 +11,46 @@ class PropertyCaseMixin(models.AbstractModel):
 
     _inherit = "property.case.mixin"
 
-    findings = fields.Text(help="What the check on the same day found (C2a).")
-    triage_proposal = fields.Text(help="What intake proposes to do (C2a).")
+    findings = fields.Text(
+        help="What the check on the same day found (C2a).", groups="base.group_user"
+    )
+    triage_proposal = fields.Text(
+        help="What intake proposes to do (C2a).", groups="base.group_user"
+    )
     handling = fields.Text(
-        string="Handling Ordered", help="What the department is asked to do (C2)."
+        string="Handling Ordered",
+        help="What the department is asked to do (C2).",
+        groups="base.group_user",
     )
-    dispatched_at = fields.Datetime(readonly=True, copy=False)
-    dispatched_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    dispatched_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
+    dispatched_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
     receipt_at = fields.Datetime(
-        string="Received by Department", readonly=True, copy=False
+        string="Received by Department",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
-    receipt_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    receipt_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
     remedy_tell_by = fields.Datetime(
         string="Remedy Told By",
         readonly=True,
         copy=False,
         help="The time the department set itself to tell the household (C5).",
     )
-    sent_up_reason = fields.Text(readonly=True, copy=False, tracking=True)
-    decision = fields.Text(readonly=True, copy=False, tracking=True)
-    decided_at = fields.Datetime(readonly=True, copy=False)
-    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    sent_up_reason = fields.Text(
+        readonly=True, copy=False, tracking=True, groups="base.group_user"
+    )
+    decision = fields.Text(
+        readonly=True, copy=False, tracking=True, groups="base.group_user"
+    )
+    decided_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
+    decided_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
 
     def _own_facts(self):
         return super()._own_facts() | {

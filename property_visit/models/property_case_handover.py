@@ -16,14 +16,21 @@ class PropertyCaseMixin(models.AbstractModel):
         copy=False,
         tracking=True,
         help="Answers to the household until somebody else accepts the matter (C9).",
+        groups="base.group_user",
     )
     handover_to_id = fields.Many2one(
-        "res.users", string="Offered To", readonly=True, copy=False, tracking=True
+        "res.users",
+        string="Offered To",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        groups="base.group_user",
     )
     repeat_contacts = fields.Integer(
         readonly=True,
         copy=False,
         help="How often the household had to come back on an open case (C9).",
+        groups="base.group_user",
     )
 
     @api.depends("household_id")

@@ -14,17 +14,24 @@ class PropertyCaseMixin(models.AbstractModel):
         tracking=True,
     )
     thanks_consent = fields.Boolean(
-        help="The household agrees to be thanked in public (C12)."
+        help="The household agrees to be thanked in public (C12).",
+        groups="base.group_user",
     )
-    is_thanked = fields.Boolean(string="Thanked in Public", copy=False, tracking=True)
-    is_major_fault = fields.Boolean(string="Major Fault")
-    fault_at = fields.Datetime(string="Time of the Fault")
-    fault_place = fields.Char()
-    fault_phenomenon = fields.Text()
-    contingency_plan = fields.Text()
-    fault_reported_at = fields.Datetime(readonly=True, copy=False)
-    preventive_action = fields.Text()
-    fault_analysed_at = fields.Datetime(readonly=True, copy=False)
+    is_thanked = fields.Boolean(
+        string="Thanked in Public", copy=False, tracking=True, groups="base.group_user"
+    )
+    is_major_fault = fields.Boolean(string="Major Fault", groups="base.group_user")
+    fault_at = fields.Datetime(string="Time of the Fault", groups="base.group_user")
+    fault_place = fields.Char(groups="base.group_user")
+    fault_phenomenon = fields.Text(groups="base.group_user")
+    contingency_plan = fields.Text(groups="base.group_user")
+    fault_reported_at = fields.Datetime(
+        readonly=True, copy=False, groups="base.group_user"
+    )
+    preventive_action = fields.Text(groups="base.group_user")
+    fault_analysed_at = fields.Datetime(
+        readonly=True, copy=False, groups="base.group_user"
+    )
 
     def _own_facts(self):
         return super()._own_facts() | {

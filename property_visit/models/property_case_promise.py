@@ -19,17 +19,23 @@ class PropertyCaseMixin(models.AbstractModel):
     is_leak = fields.Boolean(string="Leak", help="Called back after rain, too (B1).")
     is_urgent = fields.Boolean(string="Urgent Repair")
     is_valid = fields.Boolean(
-        string="Valid", default=True, tracking=True, help="Counts in statistics (C11)."
+        string="Valid",
+        default=True,
+        tracking=True,
+        help="Counts in statistics (C11).",
+        groups="base.group_user",
     )
     service_level = fields.Selection(
         [("hotline", "Hotline"), ("remote", "Remote"), ("on_site", "On site")],
         tracking=True,
         help="How far help has to come (C15).",
+        groups="base.group_user",
     )
     remote_authorised = fields.Boolean(
-        help="The household allowed work on its equipment from afar (C15)."
+        help="The household allowed work on its equipment from afar (C15).",
+        groups="base.group_user",
     )
-    arrived_at = fields.Datetime(readonly=True, copy=False)
+    arrived_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
 
     def _promise_of(self, event, at, due=None, user=None):
         """Promise what the estate's rules want on an event.

@@ -10,17 +10,28 @@ class PropertyCaseMixin(models.AbstractModel):
     remedy = fields.Text(tracking=True, help="What helps the household now.")
     remedy_due = fields.Datetime(copy=False, tracking=True)
     corrective_action = fields.Text(
-        tracking=True, help="What keeps it from happening again."
+        tracking=True,
+        help="What keeps it from happening again.",
+        groups="base.group_user",
     )
     corrective_due = fields.Datetime(
-        string="Corrective Action Due", copy=False, tracking=True
+        string="Corrective Action Due",
+        copy=False,
+        tracking=True,
+        groups="base.group_user",
     )
-    corrective_done_at = fields.Datetime(readonly=True, copy=False)
-    cause_id = fields.Many2one("property.cause", tracking=True)
-    cause_note = fields.Text(string="Cause in Detail")
-    impact = fields.Text()
-    accepted_at = fields.Datetime(readonly=True, copy=False)
-    accepted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    corrective_done_at = fields.Datetime(
+        readonly=True, copy=False, groups="base.group_user"
+    )
+    cause_id = fields.Many2one(
+        "property.cause", tracking=True, groups="base.group_user"
+    )
+    cause_note = fields.Text(string="Cause in Detail", groups="base.group_user")
+    impact = fields.Text(groups="base.group_user")
+    accepted_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
+    accepted_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
 
     def _own_facts(self):
         return super()._own_facts() | {"corrective_done_at", "arrived_at"}

@@ -52,6 +52,7 @@ class PropertyCaseMixin(models.AbstractModel):
         copy=False,
         tracking=True,
         help="Why it was closed although nobody found the household satisfied.",
+        groups="base.group_user",
     )
     reopen_count = fields.Integer(string="Reopened", readonly=True, copy=False)
 

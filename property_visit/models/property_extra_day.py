@@ -23,6 +23,7 @@ class PropertyExtraDay(models.Model):
         string="Worked as",
         help="The weekday whose hours are worked on that date.",
     )
+    active = fields.Boolean(default=True)
     country_id = fields.Many2one(
         "res.country",
         string="Make-up Day of",
@@ -32,7 +33,8 @@ class PropertyExtraDay(models.Model):
     )
 
     _date_unique = models.UniqueIndex(
-        "(calendar_id, date)", "This working time already has a make-up day then."
+        "(calendar_id, date) WHERE active",
+        "This working time already has a make-up day then.",
     )
 
     @api.constrains("calendar_id")

@@ -6,6 +6,8 @@ from odoo.tools.date_utils import float_to_time
 from odoo.tools.intervals import Intervals
 from pytz import timezone
 
+from .res_partner import PEOPLE
+
 
 class ResourceCalendar(models.Model):
     """Make-up working days: a date is worked by another weekday's hours (T3).
@@ -17,7 +19,11 @@ class ResourceCalendar(models.Model):
     _inherit = "resource.calendar"
 
     property_extra_day_ids = fields.One2many(
-        "property.extra.day", "calendar_id", string="Make-up Days", copy=True
+        "property.extra.day",
+        "calendar_id",
+        string="Make-up Days",
+        copy=True,
+        groups=PEOPLE,
     )
 
     # Read together with the calendar, so that one without them costs no query more.
@@ -25,7 +31,7 @@ class ResourceCalendar(models.Model):
         compute="_compute_property_has_extra_days", store=True
     )
 
-    @api.depends("property_extra_day_ids")
+    @api.depends("property_extra_day_ids.active")
     def _compute_property_has_extra_days(self):
         for calendar in self:
             calendar.property_has_extra_days = bool(calendar.property_extra_day_ids)

@@ -169,7 +169,7 @@ class PropertyHolidayWizard(models.TransientModel):
             ]
         )
         own = there.filtered(lambda day: day.country_id == self.country_id)
-        own.filtered(lambda day: day.date not in source.workdays).unlink()
+        own.filtered(lambda day: day.date not in source.workdays).action_archive()
         by_date = {day.date: day for day in there.exists()}
         missing = []
         for day, weekday in source.workdays.items():

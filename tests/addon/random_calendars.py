@@ -119,8 +119,7 @@ def hours(dice, calendar):
     """Whole, in parts that float cannot hold, or any; seldom more than two weeks'."""
     amount = dice.choice(
         [
-            0,
-            dice.randint(0, 10),
+            dice.randint(1, 10),
             dice.choice([4, 8, 24]),
             dice.randint(1, 60) / dice.choice([2, 3, 4, 7, 60]),
             dice.random() * 40,

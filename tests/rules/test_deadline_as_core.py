@@ -64,7 +64,8 @@ def cases(dice, intervals):
         if dice.random() < 0.5:
             start = intervals[first][dice.randint(0, 1)]
         total = sum(lengths[first : first + number])
-        yield start, dice.choice([total, round(total), total + 1e-10, dice.random()])
+        near = [total, round(total) or 1, total + 1e-10, dice.random()]
+        yield start, dice.choice(near)
         yield start, dice.choice([dice.randint(1, 99), dice.random() * 99, 4, 8])
 
 
