@@ -176,9 +176,8 @@ class PropertyVisit(models.Model):
         purposes = dict(self._fields["purpose"]._description_selection(self.env))
         for visit in self:
             subject = visit.household_id.display_name or visit.partner_id.name
-            visit.display_name = (
-                subject or f"{purposes.get(visit.purpose)} · {visit.estate_id.name}"
-            )
+            occasion = [purposes.get(visit.purpose), visit.estate_id.name]
+            visit.display_name = subject or " · ".join(filter(None, occasion))
 
     @api.depends("household_id", "plan_id")
     def _compute_estate_id(self):

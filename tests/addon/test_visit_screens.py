@@ -83,6 +83,8 @@ class TestRecordingScreen(PropertyCase):
         self.assertEqual(notice["params"]["next"]["res_id"], visit.id)
 
     def test_a_new_visit_can_be_written_down_from_an_empty_form(self):
+        empty = self.env["property.visit"].new({"purpose": "routine"})
+        self.assertEqual(empty.display_name, "Routine")
         form = Form(self.env["property.visit"].with_user(self.butler))
         form.household_id = self.household
         visit = form.save()
