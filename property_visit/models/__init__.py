@@ -15,6 +15,7 @@ from . import property_estate_rain
 from . import property_building
 from . import property_household_member
 from . import property_household
+from . import property_household_moving
 from . import property_household_segments
 from . import property_household_privacy
 from . import property_household_overview

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
-from .arguments import read_date
 from .property_household_member import RELATIONS
 
 OCCUPANCIES = [
@@ -256,38 +255,6 @@ class PropertyHousehold(models.Model):
         )
 
     # ------------------------------------------------------------------ actions
-
-    def action_move_out(self, date=None):
-        """Close the occupancy; its history stays, and the unit is free again (H1).
-
-        Open visits are cancelled, members leave the same day.
-
-        :param date: first day on which nobody lives there any more (date or ISO
-            text), today when empty
-        :raise UserError: the date lies before the day they moved in, or they have
-            moved out already
-        """
-        for household in self:
-            day = read_date(self.env, date) or household.estate_id._today()
-            household._move_out(day)
-
-    def _move_out(self, day):
-        if self.occupancy == "moved_out":
-            raise UserError(self.env._("%s has moved out already.", self.display_name))
-        if self.move_in_date and day < self.move_in_date:
-            raise UserError(
-                self.env._(
-                    "%(household)s moved in on %(date)s: choose a later day.",
-                    household=self.display_name,
-                    date=fields.Date.to_string(self.move_in_date),
-                )
-            )
-        self.write({"occupancy": "moved_out", "move_out_date": day})
-        self.member_ids.filtered(lambda member: not member.date_to).date_to = day
-        # Visits of others than the one who records this end, too.
-        self.visit_ids.sudo().filtered(lambda visit: visit._is_open())._cancel(
-            self.env._("The household moved out.")
-        )
 
     def action_open_visits(self):
         return self._action_related("property_visit.property_visit_action")

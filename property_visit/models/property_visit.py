@@ -127,14 +127,8 @@ class PropertyVisit(models.Model):
         copy=False,
         help="Why the planned day is second best (D3, D4).",
     )
-    attempt_ids = fields.One2many("property.visit.attempt", "visit_id")
-    attempt_count = fields.Integer(compute="_compute_attempt_count", string="Attempts")
     ticket_id = fields.Many2one(
         "helpdesk.ticket", index="btree_not_null", help="The case that is called back."
-    )
-    cancel_reason = fields.Char(copy=False, tracking=True)
-    served_by_id = fields.Many2one(
-        "property.visit", index="btree_not_null", copy=False, readonly=True
     )
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     active = fields.Boolean(default=True)
@@ -153,10 +147,6 @@ class PropertyVisit(models.Model):
     _done_check = models.Constraint(
         "CHECK(state <> 'done' OR (date_done IS NOT NULL AND method_id IS NOT NULL))",
         "A visit that took place needs a time and a method: say when and how.",
-    )
-    _cancel_check = models.Constraint(
-        "CHECK(state <> 'cancelled' OR btrim(coalesce(cancel_reason, '')) <> '')",
-        "A cancelled visit needs a reason: say why it will not be made.",
     )
     # ------------------------------------------------------------------ computes
 
@@ -218,12 +208,6 @@ class PropertyVisit(models.Model):
                 visit.day = period.local_day(visit.date_done, visit.estate_id.tz)
             else:
                 visit.day = visit.date_planned
-
-    @api.depends("attempt_ids")
-    def _compute_attempt_count(self):
-        counts = self._count_of("property.visit.attempt")
-        for visit in self:
-            visit.attempt_count = counts.get(visit, 0)
 
     def _count_of(self, model):
         return dict(

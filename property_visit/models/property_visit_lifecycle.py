@@ -12,6 +12,24 @@ class PropertyVisit(models.Model):
 
     _inherit = "property.visit"
 
+    attempt_ids = fields.One2many("property.visit.attempt", "visit_id")
+    attempt_count = fields.Integer(compute="_compute_attempt_count", string="Attempts")
+    cancel_reason = fields.Char(copy=False, tracking=True)
+    served_by_id = fields.Many2one(
+        "property.visit", index="btree_not_null", copy=False, readonly=True
+    )
+
+    _cancel_check = models.Constraint(
+        "CHECK(state <> 'cancelled' OR btrim(coalesce(cancel_reason, '')) <> '')",
+        "A cancelled visit needs a reason: say why it will not be made.",
+    )
+
+    @api.depends("attempt_ids")
+    def _compute_attempt_count(self):
+        counts = self._count_of("property.visit.attempt")
+        for visit in self:
+            visit.attempt_count = counts.get(visit, 0)
+
     # ------------------------------------------------------------------ table
 
     def write(self, vals):
