@@ -29,11 +29,12 @@ class Database:
         self.registry = Registry(name)
 
     @contextmanager
-    def session(self):
+    def session(self, **context):
+        """An environment of the superuser; committed at the end."""
         from odoo import SUPERUSER_ID, api
 
         with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+            yield api.Environment(cr, SUPERUSER_ID, context)
 
     def execute(self, statement, *parameters):
         """Run one statement in a transaction of its own; return its rows, if any."""

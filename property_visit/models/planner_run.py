@@ -129,7 +129,8 @@ class PlannerRun:
         sources = [self.table]
         if policy.role_id in self.additions.role_id:
             sources.append(SQL.identifier("planner_contact"))
-        self.execute(planner_sql.decide(policy, sources))
+        beyond = any(slot.end > self.until for slot in self.slots[policy.id])
+        self.execute(planner_sql.decide(policy, sources, beyond))
         return self.env.cr.rowcount
 
     # ------------------------------------------------------------------ days

@@ -13,7 +13,7 @@ HOLDS_KEY = ("planned", "appointed", "done", "cancelled")
 
 
 def followers(policy):
-    """Everybody who follows the policy under the plans of this run, ranked (D2)."""
+    """Everybody who follows the policy under the plans of this run, served or not."""
     if policy.subject == "stakeholder":
         return _stakeholders(policy)
     return _households(policy)
@@ -32,9 +32,7 @@ def _households(policy):
                NULL::int AS partner_id,
                CASE WHEN h.occupancy = 'occupied' THEN h.move_in_date END AS entry,
                h.move_out_date AS leaving,
-               row_number() OVER (PARTITION BY p.plan_id ORDER BY
-                   b.sequence, b.id, h.unit COLLATE "C", h.id) - 1 AS rank,
-               count(*) OVER (PARTITION BY p.plan_id) AS size
+               b.sequence, b.id AS building_id, h.unit, h.id AS subject_id
           FROM property_household h
           JOIN property_building b ON b.id = h.building_id
           JOIN planner_plan p ON p.estate_id = h.estate_id AND p.role_id = %(role)s
@@ -55,9 +53,7 @@ def _stakeholders(policy):
         SELECT p.plan_id, p.user_id, p.start, p.until, p.today, k.estate_id,
                NULL::int AS household_id, k.partner_id,
                NULL::date AS entry, NULL::date AS leaving,
-               row_number() OVER (PARTITION BY p.plan_id ORDER BY k.partner_id) - 1
-                   AS rank,
-               count(*) OVER (PARTITION BY p.plan_id) AS size
+               0 AS sequence, 0 AS building_id, '' AS unit, k.partner_id AS subject_id
           FROM property_estate_stakeholder_rel k
           JOIN planner_plan p ON p.estate_id = k.estate_id AND p.role_id = %(role)s
                              AND p.holder
@@ -67,6 +63,21 @@ def _stakeholders(policy):
         role=policy.role_id.id,
         follows=policy._stakeholder_follows_sql(),
         id=policy.id,
+    )
+
+
+# The order in which an estate is walked (D2).
+_WALK = SQL('sequence, building_id, unit COLLATE "C", subject_id')
+
+
+def _ranked(policy):
+    """Those who follow the policy, with their rank r of n in their plan (D2)."""
+    return SQL(
+        """SELECT *, row_number() OVER (PARTITION BY plan_id ORDER BY %s) - 1 AS rank,
+                  count(*) OVER (PARTITION BY plan_id) AS size
+             FROM (%s) follower""",
+        _WALK,
+        followers(policy),
     )
 
 
@@ -134,14 +145,19 @@ def key_held(policy, table):
 # -------------------------------------------------------------------- deciding
 
 
-def decide(policy, sources):
+def decide(policy, sources, reaches_beyond=True):
     """Write down who is contacted for which slot (N, D2, D3); days come later.
 
     :param sources: the table of visits, then `planner_contact` if this run has dated
         contacts of the role already
+    :param reaches_beyond: whether a slot goes on after this run, so that the position
+        says in which run a contact is planned (D2). Else all are due now, and only
+        those who lack a visit have to be put in order.
     """
-    rotates = policy.selection == "rotate"
-    wanted = _rotation(policy, sources) if rotates else _everybody(policy, sources)
+    if policy.selection == "rotate":
+        wanted, ranked = _rotation(policy, sources), True
+    else:
+        wanted, ranked = _everybody(policy, sources, reaches_beyond), reaches_beyond
     return SQL(
         """
         WITH f AS (%(followers)s), s AS (
@@ -150,10 +166,13 @@ def decide(policy, sources):
         INSERT INTO planner_contact
         SELECT %(id)s, plan_id, estate_id, household_id, partner_id,
                NULLIF(user_id, 0), %(role)s, %(method)s, slot_start, slot_end,
-               first, last, rank, NULL, NULL, 'planned'
+               first, last, %(rank)s, NULL, NULL, 'planned'
           FROM (%(wanted)s) wanted
         """,
-        followers=followers(policy),
+        followers=_ranked(policy) if ranked else followers(policy),
+        rank=SQL("rank")
+        if ranked
+        else SQL("row_number() OVER (PARTITION BY plan_id ORDER BY %s)", _WALK),
         id=policy.id,
         role=policy.role_id.id,
         method=policy._single_method().id or None,
@@ -172,15 +191,19 @@ _RANGE_NOT_EMPTY = SQL(
 )
 
 
-def _everybody(policy, sources):
+# D2: planned in the first run whose period ends after the position.
+_POSITION_REACHED = SQL("s.days[1 + f.rank * cardinality(s.days) / f.size] < f.until")
+
+
+def _everybody(policy, sources, reaches_beyond):
     """All who follow, each in the first run that reaches its position (D2)."""
     return SQL(
         """
         SELECT f.*, s.slot_start, s.slot_end, %(range)s
           FROM f JOIN s ON s.slot_plan = f.plan_id
-         WHERE s.days[1 + f.rank * cardinality(s.days) / f.size] < f.until
-           AND %(not_empty)s AND %(lacking)s
+         WHERE %(reached)s AND %(not_empty)s AND %(lacking)s
         """,
+        reached=_POSITION_REACHED if reaches_beyond else SQL("TRUE"),
         range=_RANGE,
         not_empty=_RANGE_NOT_EMPTY,
         lacking=_lacking(policy, sources),

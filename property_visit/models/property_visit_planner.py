@@ -9,7 +9,7 @@ from .planner_report import PlannerReport
 from .planner_run import PlannerRun, PlanRow
 
 BATCH_HOUSEHOLDS = 10_000
-ANALYZE_FROM = 10_000
+ANALYZE_FROM = 50_000
 
 
 class PropertyVisitPlanner(models.AbstractModel):
