@@ -39,7 +39,9 @@ class PropertyVisitPlan(models.Model):
             ]
         )
         held = {(p.estate_id.id, p.role_id.id, p.user_id.id or False) for p in existing}
-        made = self.create(
+        # Hundreds of plans at once: nobody is to get a mail for each.
+        quiet = self.with_context(tracking_disable=True)
+        made = quiet.create(
             [
                 {
                     "estate_id": estate_id,
@@ -51,6 +53,7 @@ class PropertyVisitPlan(models.Model):
                 for estate_id, role_id, user_id in sorted(wanted - held)
             ]
         )
+        made = made.with_env(self.env)
         return (existing.filtered("active") | made).filtered(
             lambda plan: plan.state != "closed"
         )

@@ -233,6 +233,14 @@ class TestPlanner(PropertyCase):
         annual.action_submit()
         self.assertEqual(len(annual.month_ids), 12)
 
+    def test_making_plans_writes_to_nobody(self):
+        before = self.env["mail.message"].search_count([])
+        plans = self.Plan._for_month(self.estate, date(2026, 12, 1))
+        self.env.flush_all()
+        self.assertIn(self.butler, plans.user_id)
+        self.assertEqual(self.env["mail.message"].search_count([]), before)
+        self.assertFalse(plans.message_follower_ids)
+
     # ------------------------------------------------------------------ refusals
 
     def test_annual_and_closed_plans_are_refused_and_nothing_is_created(self):
