@@ -28,6 +28,9 @@ def run(port):
     with postgres.in_use(passing=True):
         with locked(f"demo-{DEMO_DB}"):
             databases.ensure(DEMO_DB, demo=True)
+        # PDFs fetch their styles from the server: it has to know its own address.
+        address = databases.parameter("report.url", f"http://127.0.0.1:{port}")
+        databases.sql(DEMO_DB, address)
         command = odoo_command("-d", DEMO_DB, f"--http-port={port}")
         command += [f"--db-filter=^{DEMO_DB}$", "--log-level=warn"]
         command = [str(part) for part in command]

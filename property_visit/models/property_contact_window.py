@@ -31,8 +31,8 @@ class PropertyContactWindow(models.Model):
     )
     segment_ids = fields.Many2many("property.segment", help="Empty: every household.")
     weekday = fields.Selection(WEEKDAYS, help="Empty: every day.")
-    hour_from = fields.Float(required=True)
-    hour_to = fields.Float(required=True, default=24.0)
+    hour_from = fields.Float(required=True, aggregator=None)
+    hour_to = fields.Float(required=True, default=24.0, aggregator=None)
     severity = fields.Selection(
         [("warn", "Ask for a reason"), ("block", "Refuse")],
         string="Strictness",
