@@ -1,3 +1,4 @@
+from . import property_link_mixin
 from . import property_reach_mixin
 from . import property_photo_mixin
 from . import property_estate_type
