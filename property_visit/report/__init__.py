@@ -1,5 +1,9 @@
 from . import property_segment_mixin
+from . import property_rate_mixin
 from . import property_coverage_analysis
 from . import property_visit_analysis
 from . import property_callback_analysis
 from . import property_visit_form, property_visit_form_parts
+from . import property_commitment_analysis
+from . import property_feedback_analysis
+from . import property_ticket_analysis

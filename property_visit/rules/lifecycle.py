@@ -69,6 +69,8 @@ CASE_STAGES = {
     "callback": "handled",
     "closed": "closed",
 }
+# What was done for the household, whether or not it was asked about it yet.
+HANDLED = ("handled", "callback", "closed")
 
 
 def next_state(state, action, table=TRANSITIONS):
