@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..rules import quota
+from ..rules import period, quota, scoring
 from ..rules.cadence import Cadence
 
 KEY = "property_visit.callback_draw_key"
@@ -142,6 +142,81 @@ class PropertyCallbackShare(models.Model):
             ["__count"],
         )
         return {role or None: count for role, count in groups}
+
+    # ------------------------------------------------------------------ figures
+
+    @api.model
+    def _figures(self, estate, start, stop):
+        """How far each role kept its share of the callbacks (B2).
+
+        Counted is what was made, on the local day it took place, and by the role that
+        made it; the whole is the same for all of an estate's people.
+
+        :param estate: one `property.estate` that the user may read
+        :param start: first local day (date)
+        :param stop: local day after the last (date)
+        :return: a list of dicts with `kind` (key of property_kind), `role`
+            (`property.role`), `made` and `base` (numbers), `share` (0–1, None when
+            nothing was counted), `minimum` (0–1) and `met` (None when nothing was)
+        """
+        estate.check_access("read")
+        shares = estate.sudo().procedure_id.share_ids.sorted()
+        made = shares._callbacks_made(estate, start, stop)
+        handled = shares._cases_handled(estate, start, stop)
+        whole = {}
+        for (kind, _role), count in made.items():
+            whole[kind] = whole.get(kind, 0) + count
+        bases = {"callbacks": whole, "cases": handled}
+        return [
+            share._figure(
+                made.get((share.property_kind, share.role_id), 0),
+                bases[share.base].get(share.property_kind, 0),
+            )
+            for share in shares
+        ]
+
+    def _figure(self, made, base):
+        return {
+            "kind": self.property_kind,
+            "role": self.role_id.sudo(False),
+            "made": made,
+            "base": base,
+            "share": scoring.ratio(made, base),
+            "minimum": self.minimum_share,
+            "met": quota.is_met(made, base, self.minimum_share),
+        }
+
+    def _callbacks_made(self, estate, start, stop):
+        """Dict (kind, role) → callbacks that took place in a range of local days."""
+        found = self.env["property.visit"]._read_group(
+            Domain("estate_id", "=", estate.id)
+            & Domain("purpose", "=", "callback")
+            & Domain("state", "=", "done")
+            & Domain("day", ">=", start)
+            & Domain("day", "<", stop)
+            & Domain("ticket_id.property_kind", "in", self.mapped("property_kind")),
+            ["ticket_id", "role_id"],
+            ["__count"],
+        )
+        made = {}
+        for ticket, role, count in found:
+            key = (ticket.property_kind, role)
+            made[key] = made.get(key, 0) + count
+        return made
+
+    def _cases_handled(self, estate, start, stop):
+        """Dict kind → cases that became handled in a range of local days."""
+        return dict(
+            self.env["helpdesk.ticket"]
+            .sudo()
+            ._read_group(
+                Domain("estate_id", "=", estate.id)
+                & Domain("handled_at", ">=", period.day_start_utc(start, estate.tz))
+                & Domain("handled_at", "<", period.day_start_utc(stop, estate.tz)),
+                ["property_kind"],
+                ["__count"],
+            )
+        )
 
 
 class PropertyProcedure(models.Model):

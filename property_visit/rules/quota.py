@@ -55,6 +55,20 @@ def exact_shares(shares):
     return {role: share / whole for role, share in exact.items()}
 
 
+def is_met(made, base, minimum):
+    """Return whether a share was kept; None when nothing was to be called back.
+
+    Shares that make up the whole cannot all be reached to the callback, and a draw
+    keeps each within one of its share (S1): less than one short counts as kept.
+
+    >>> is_met(1, 15, 0.1), is_met(0, 15, 0.1), is_met(0, 0, 0.1)
+    (True, False, None)
+    """
+    if not base:
+        return None
+    return made + 1 > Fraction(str(minimum)) * base
+
+
 def next_role(shares, counts):
     """Return the role that the next ticket goes to.
 

@@ -312,3 +312,55 @@ class TestCallbackShares(CallbackCase):
             {role: by_role.get(role, 0) for role in SHARES},
             {"manager": 1, "supervisor": 3, "repair_lead": 6},
         )
+
+    def make_called_back(self, day, count, role, **values):
+        """Repairs of which one role called the household back, at noon of that day."""
+        tickets = self.repairs_of(day, count)
+        tickets.write(values)
+        for visit in tickets.callback_ids:
+            visit.role_id = self.role(role)
+            self.call_back(visit, f"2026-11-{day:02} 04:00:00")
+        return tickets
+
+    def figures(self, start="2026-11-01", stop="2026-12-01"):
+        rows = self.env["property.callback.share"]._figures(
+            self.estate, date.fromisoformat(start), date.fromisoformat(stop)
+        )
+        return {
+            row["role"].code: (row["made"], row["base"], row["share"], row["met"])
+            for row in rows
+        }
+
+    def test_what_each_role_made_of_all_callbacks(self):
+        self.make_called_back(2, 4, "repair_lead")
+        self.make_called_back(3, 1, "manager")
+        self.repairs_of(4, 3)  # open: not made yet
+        self.assertEqual(
+            self.figures(),
+            {
+                "manager": (1, 5, 0.2, True),
+                "supervisor": (0, 5, 0.0, False),
+                "repair_lead": (4, 5, 0.8, True),
+            },
+        )
+        self.assertEqual(self.figures(stop="2026-11-03")["manager"][:2], (0, 4))
+        self.assertEqual(
+            self.figures("2026-12-01", "2027-01-01")["manager"], (0, 0, None, None)
+        )
+
+    def test_the_base_may_be_what_was_repaired(self):
+        """S1 leaves open what 10 % are taken of: callbacks made, or repairs done."""
+        self.shares.base = "cases"
+        self.make_called_back(2, 2, "manager")
+        self.repairs_of(3, 8)
+        self.assertEqual(self.figures()["manager"], (2, 10, 0.2, True))
+        self.assertEqual(self.figures()["supervisor"], (0, 10, 0.0, False))
+
+    def test_the_figures_of_an_estate_are_the_same_for_all_its_people(self):
+        self.make_called_back(2, 4, "repair_lead")
+        row = self.env["property.callback.share"].with_user(self.butler)
+        days = (date(2026, 11, 1), date(2026, 12, 1))
+        self.assertEqual(row._figures(self.estate, *days)[-1]["made"], 4)
+        with self.assertRaises(AccessError):
+            far = self.estate.with_user(self.stranger)
+            row.with_user(self.stranger)._figures(far, *days)
