@@ -110,6 +110,7 @@
         "views/property_case_lists_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/helpdesk_portal_templates.xml",
+        "views/property_link_templates.xml",
         "views/property_pattern_rule_views.xml",
         "views/mgmtsystem_nonconformity_views.xml",
         "wizard/property_getting_started_views.xml",
@@ -155,6 +156,9 @@
         ],
         "web.assets_tests": [
             "property_visit/static/tests/tours/*",
+        ],
+        "web.assets_frontend": [
+            "property_visit/static/src/links/*.scss",
         ],
         "web.report_assets_common": [
             "property_visit/static/src/scss/report_forms.scss",

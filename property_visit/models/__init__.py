@@ -1,4 +1,5 @@
 from . import property_link_mixin
+from . import property_link_attempt
 from . import property_reach_mixin
 from . import property_photo_mixin
 from . import property_estate_type
@@ -94,3 +95,8 @@ from . import res_config_settings
 from . import helpdesk_ticket_pattern
 from . import resource_calendar_promise
 from . import helpdesk_ticket_callback
+from . import property_visit_resident
+from . import property_visit_links
+from . import helpdesk_ticket_links
+from . import property_case_proposal_links
+from . import property_feedback_outcome

@@ -1,6 +1,10 @@
-from datetime import UTC
+from datetime import UTC, timedelta
 
-from odoo import api, models, tools
+from odoo import SUPERUSER_ID, api, fields, models, tools
+from odoo.tools import get_lang
+
+LINK_DAYS = "property_visit.link_days"
+USUAL_DAYS = 14
 
 
 class PropertyLinkMixin(models.AbstractModel):
@@ -8,10 +12,103 @@ class PropertyLinkMixin(models.AbstractModel):
 
     A link is signed, runs out and says for what it is; what was done with it (used up,
     closed, moved out) is known by the record, so that nothing is stored for a link.
+
+    The public page is `/v/<purpose>/<token>` (`controllers/links.py`): opening it shows
+    one question, sending its form acts. A model that inherits this one serves purposes
+    by overriding, for each of them,
+
+    - `_link_purposes`: their names, each of one model only;
+    - `_link_is_open`: whether the question can still be answered;
+    - `_link_page`: what is asked;
+    - `_link_answer`: what follows from an answer;
+    - where it matters `_link_stamp` (a link dies when what it was about changes),
+      `_link_until` (when it runs out) and `_link_partner` (whose language is spoken).
+
+    Mails, text messages and printed codes carry `_link(purpose)`.
     """
 
     _name = "property.link.mixin"
     _description = "Record with signed links"
+
+    # ------------------------------------------------------------------ protocol
+
+    @api.model
+    def _link_purposes(self):
+        """Names of the purposes that this model serves.
+
+        :rtype: tuple[str]
+        """
+        return ()
+
+    @api.model
+    def _link_model(self, purpose):
+        """The model that serves a purpose, None if there is none.
+
+        :rtype: models.BaseModel | None
+        """
+        serving = self.env.registry.descendants(["property.link.mixin"], "_inherit")
+        for name in serving:
+            if purpose in self.env[name]._link_purposes():
+                return self.env[name]
+        return None
+
+    def _link_is_open(self, purpose):
+        """Whether the question can be answered now; else a link to it is void."""
+        return False
+
+    def _link_stamp(self, purpose):
+        """What the link is about, as JSON: it is void once this is another.
+
+        :return: None where the record alone says it
+        """
+        return None
+
+    def _link_until(self, purpose):
+        """When a link made now runs out, naive UTC; the days are a setting."""
+        days = self.env["ir.config_parameter"].sudo().get_param(LINK_DAYS)
+        days = int(days) if str(days).isdigit() else USUAL_DAYS
+        return fields.Datetime.now() + timedelta(days=days)
+
+    def _link_partner(self, purpose):
+        """Whose language the page speaks, unless the household has chosen one (H8)."""
+        return self.env["res.partner"]
+
+    def _link_household(self):
+        return self.household_id if "household_id" in self._fields else None
+
+    def _link_page(self, purpose):
+        """What is asked, in the language of the environment, and nothing beyond it.
+
+        :return: dict `question` (text), `facts` (list of texts under it, what somebody
+            has to know to answer: no names of people), `answers` (list of dicts
+            `value label style`, style one of primary, secondary, danger), optionally
+            `faces` (True: the answers are 1 to 5) and `ask` (the label over the box
+            for words, no box without)
+        """
+        raise NotImplementedError
+
+    def _link_answer(self, purpose, answer, text):
+        """Act on an answer, as superuser.
+
+        :param str answer: one of the values that `_link_page` offered
+        :param str text: what was written, stripped, at most 2,000 characters
+        :return: the sentence of thanks
+        :rtype: str
+        :raise UserError: the answer lacks something; the page shows the sentence
+        """
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ links
+
+    def _link(self, purpose):
+        """The address to send for a purpose, "" when there is nothing to answer.
+
+        :rtype: str
+        """
+        self.ensure_one()
+        if not self.sudo()._link_is_open(purpose):
+            return ""
+        return self._signed_link(purpose, self.sudo()._link_until(purpose))
 
     def _signed_link(self, purpose, expires_at):
         """Return the address that opens this record for one purpose.
@@ -27,26 +124,41 @@ class PropertyLinkMixin(models.AbstractModel):
     def _link_token(self, purpose, expires_at):
         """Return the signed token of `_signed_link` alone (see there)."""
         self.ensure_one()
-        return self._sign(purpose, self.id, expires_at)
+        stamp = self.sudo()._link_stamp(purpose)
+        return self._sign(purpose, [self.id, stamp], expires_at)
 
     @api.model
     def _from_link(self, purpose, token):
         """Return the record that the token names, as superuser, or none.
 
-        A wrong, a foreign and an expired token are the same to the caller.
+        A wrong, a foreign, an expired and a used up token are the same to the caller.
         """
-        return self.sudo().browse(self._signed(purpose, token) or []).exists()
+        signed = self._signed(purpose, token)
+        if not signed:
+            return self.browse()
+        record_id, stamp = signed
+        record = self.with_user(SUPERUSER_ID).browse(record_id).exists()
+        if not record or not record._link_is_open(purpose):
+            return self.browse()
+        return record if record._link_stamp(purpose) == stamp else self.browse()
+
+    def _link_lang(self, purpose):
+        """The language to speak: the household's wish, else the person's (H8)."""
+        household = self._link_household()
+        wish = household.language if household else None
+        return get_lang(self.env, wish or self._link_partner(purpose).lang).code
 
     @api.model
-    def _sign(self, purpose, res_id, expires_at):
+    def _sign(self, purpose, value, expires_at):
+        """Sign a JSON value for one purpose of this model, until a naive UTC moment."""
         aware = expires_at.replace(tzinfo=UTC)
         return tools.hash_sign(
-            self.sudo().env, self._link_scope(purpose), res_id, expiration=aware
+            self.sudo().env, self._link_scope(purpose), value, expiration=aware
         )
 
     @api.model
     def _signed(self, purpose, token):
-        """Return the id that was signed for this purpose, None if there is none."""
+        """Return the value that was signed for this purpose, None if there is none."""
         try:
             return tools.verify_hash_signed(
                 self.sudo().env, self._link_scope(purpose), token

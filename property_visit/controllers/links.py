@@ -1,0 +1,90 @@
+"""Links without signing in: one question, answered by sending its form."""
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+LONGEST = 2000
+# What a browser passes on or keeps of the page is nothing: the address is the key.
+CLOSED = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+class LinkPages(http.Controller):
+    # No CSRF token: the address is the only authority used, and browsers inside
+    # messengers often keep no session. No language in the path: it is in the link.
+    @http.route(
+        "/v/<string:purpose>/<path:token>",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        multilang=False,
+        sitemap=False,
+        csrf=False,
+    )
+    def link(self, purpose, token, **form):
+        """Show the question; act on the answer only when the form is sent.
+
+        Scanners of mail follow links, so opening one changes nothing. Wrong, expired,
+        used and foreign links get one and the same page.
+        """
+        attempts = request.env["property.link.attempt"]
+        address = f"address {request.httprequest.remote_addr}"
+        if attempts._is_exceeded(address):
+            return self._answer("property_visit.link_refused", {"many": True}, 429)
+        record = self._record(purpose, token)
+        if not record:
+            attempts._note(address)
+            return self._answer("property_visit.link_refused", {"many": False}, 404)
+        record = self._speak(record, purpose, form)
+        if request.httprequest.method != "POST":
+            return self._ask(record, purpose)
+        return self._act(record, purpose, form)
+
+    def _record(self, purpose, token):
+        model = request.env["property.link.mixin"]._link_model(purpose)
+        return model is not None and model._from_link(purpose, token)
+
+    def _speak(self, record, purpose, form):
+        """The language of the household, or the one chosen on the page."""
+        installed = dict(request.env["res.lang"].get_installed())
+        chosen = form.get("lang")
+        lang = chosen if chosen in installed else record._link_lang(purpose)
+        request.update_context(lang=lang)
+        return record.with_context(lang=lang)
+
+    def _ask(self, record, purpose, sentence=None):
+        page = record._link_page(purpose)
+        values = {"faces": False, "ask": None, "sentence": sentence, **page}
+        values["lang_code"] = request.env.context["lang"]
+        return self._answer(
+            "property_visit.link_page", values, 422 if sentence else 200
+        )
+
+    def _act(self, record, purpose, form):
+        offered = {str(a["value"]) for a in record._link_page(purpose)["answers"]}
+        answer = str(form.get("answer", ""))
+        text = str(form.get("text", "")).replace("\0", "").strip()[:LONGEST]
+        attempts = request.env["property.link.attempt"]
+        key = f"{record._name},{record.id}"
+        if attempts._is_exceeded(key):
+            return self._answer("property_visit.link_refused", {"many": True}, 429)
+        if answer not in offered:
+            attempts._note(key)
+            return self._ask(record, purpose, request.env._("Choose an answer."))
+        try:
+            with request.env.cr.savepoint():
+                thanks = record._link_answer(purpose, answer, text)
+        except UserError as error:
+            attempts._note(key)
+            return self._ask(record, purpose, str(error))
+        return self._answer("property_visit.link_thanks", {"thanks": thanks}, 200)
+
+    def _answer(self, template, values, status):
+        langs = request.env["res.lang"].get_installed()
+        values = {"langs": langs if len(langs) > 1 else [], **values}
+        return request.render(template, values, status=status, headers=CLOSED)
