@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..rules import scoring
+
 
 class PropertyProcedure(models.Model):
     """An operating procedure: everything that companies do differently, as records.
@@ -47,6 +49,20 @@ class PropertyProcedure(models.Model):
     )
     return_target = fields.Float(default=85.0, help="Returned of issued, percent (Q1).")
     satisfaction_target = fields.Float(default=85.0, help="Percent (Q6).")
+    satisfied_from = fields.Selection(
+        [
+            ("2", "Dissatisfied"),
+            ("3", "Neutral"),
+            ("4", "Satisfied"),
+            ("5", "Very satisfied"),
+        ],
+        string="Counts as Satisfied From",
+        required=True,
+        default=str(scoring.SATISFIED_FROM),
+        tracking=True,
+        help="The lowest answer that counts as satisfied: in figures, and where a"
+        " callback lets a case close (C8).",
+    )
 
     _code_unique = models.UniqueIndex(
         "(code) WHERE code <> 'new'", "Each procedure needs a code of its own."
@@ -54,6 +70,11 @@ class PropertyProcedure(models.Model):
     _attempt_limit_check = models.Constraint(
         "CHECK(attempt_limit > 0)", "At least one attempt has to fail first."
     )
+
+    def _is_satisfied(self, score):
+        """Whether a score (1–5) counts as satisfied; None when 0 or empty."""
+        lowest = int(self.satisfied_from or scoring.SATISFIED_FROM)
+        return scoring.is_satisfied(score, lowest)
 
     @api.depends("estate_ids")
     def _compute_estate_count(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
-UNSATISFIED = (1, 2)
+from ..rules import scoring
+
+UNSATISFIED = scoring.DISSATISFIED
 
 
 class PropertyVisit(models.Model):
@@ -55,7 +57,7 @@ class PropertyVisit(models.Model):
         self.ticket_id.sudo()._callback_found(satisfied, self, self.date_done)
 
     def _found_satisfied(self):
-        """Whether the household was satisfied; None when nobody asked."""
+        """Whether the household was satisfied; None when nobody asked (C8)."""
         if self.fault_found or self.problem_persists:
             return False
-        return self.satisfaction not in UNSATISFIED if self.satisfaction else None
+        return self.estate_id.sudo().procedure_id._is_satisfied(self.satisfaction)

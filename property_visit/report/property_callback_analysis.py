@@ -44,6 +44,8 @@ class PropertyCallbackAnalysis(models.Model):
             "active",
         ],
         "helpdesk.ticket": ["property_kind"],
+        "property.estate": ["procedure_id"],
+        "property.procedure": ["satisfied_from"],
     }
 
     @property
@@ -60,10 +62,13 @@ class PropertyCallbackAnalysis(models.Model):
                    count(visit.drawn_role_id) AS drawn_count,
                    count(*) FILTER (WHERE visit.state = 'done') AS done_count,
                    count(*) FILTER (
-                       WHERE visit.state = 'done' AND visit.satisfaction >= 4
+                       WHERE visit.state = 'done'
+                         AND visit.satisfaction >= procedure.satisfied_from::int
                    ) AS satisfied_count
               FROM property_visit visit
               JOIN helpdesk_ticket ticket ON ticket.id = visit.ticket_id
+              JOIN property_estate estate ON estate.id = visit.estate_id
+              JOIN property_procedure procedure ON procedure.id = estate.procedure_id
              WHERE visit.purpose = 'callback'
                AND visit.active
                AND visit.state <> 'cancelled'

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models.property_visit import PURPOSES, STATES
-from ..rules import lifecycle, scoring
+from ..rules import lifecycle
 
 RATES = {
     "done_rate:avg": ("done", "due"),
@@ -73,6 +73,8 @@ class PropertyVisitAnalysis(models.Model):
             "user_id",
         ],
         "property.visit.attempt": ["visit_id"],
+        "property.estate": ["procedure_id"],
+        "property.procedure": ["satisfied_from"],
     }
 
     @property
@@ -93,19 +95,22 @@ class PropertyVisitAnalysis(models.Model):
                    (SELECT count(*) FROM property_visit_attempt a
                      WHERE a.visit_id = v.id)::int AS attempts,
                    %(asked)s::int AS asked,
-                   (%(asked)s AND v.satisfaction IN %(satisfied)s)::int AS satisfied,
+                   (%(asked)s AND %(satisfied)s)::int AS satisfied,
                    (v.state = 'done')::int::float AS done_rate,
-                   (v.satisfaction IN %(satisfied)s)::int::float AS satisfaction_rate
+                   %(satisfied)s::int::float AS satisfaction_rate
             """,
             open=lifecycle.OPEN,
             asked=SQL("(v.state = 'done' AND COALESCE(v.satisfaction, 0) > 0)"),
-            satisfied=scoring.SATISFIED,
+            satisfied=SQL("(v.satisfaction >= procedure.satisfied_from::int)"),
         )
 
     def _from(self):
         return SQL(
             """FROM property_visit v
                LEFT JOIN property_household h ON h.id = v.household_id
+               LEFT JOIN property_estate estate ON estate.id = v.estate_id
+               LEFT JOIN property_procedure procedure
+                 ON procedure.id = estate.procedure_id
               WHERE v.active"""
         )
 

@@ -7,7 +7,9 @@ SATISFACTION = {
     4: "satisfied",
     5: "very_satisfied",
 }
-SATISFIED = (4, 5)
+SATISFIED_FROM = 4  # where no procedure says otherwise
+SATISFIED = tuple(score for score in SATISFACTION if score >= SATISFIED_FROM)
+DISSATISFIED = (1, 2)  # worth a word from the supervisor, whatever counts as satisfied
 
 
 def ratio(numerator, denominator):
@@ -21,9 +23,15 @@ def ratio(numerator, denominator):
     return numerator / denominator if denominator else None
 
 
-def is_satisfied(score):
-    """Return whether a score counts as satisfied; None when none was given."""
-    return score in SATISFIED if score else None
+def is_satisfied(score, lowest=SATISFIED_FROM):
+    """Return whether a score counts as satisfied; None when none was given.
+
+    :param lowest: the lowest score that does, as the procedure has it
+
+    >>> is_satisfied(3), is_satisfied(3, lowest=3), is_satisfied(0)
+    (False, True, None)
+    """
+    return score >= lowest if score else None
 
 
 def satisfaction_rate(scores):

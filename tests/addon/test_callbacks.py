@@ -130,6 +130,19 @@ class TestCallbacks(CallbackCase):
         ticket.action_close()
         self.assertEqual(ticket.handling_state, "closed")
 
+    def test_from_where_a_household_counts_as_satisfied_is_a_setting(self):
+        """One line for the case and for the figures: 4 as shipped, or "neutral"."""
+        self.make_callback_rule(7)
+        for lowest, state, satisfied in (("4", "solving", 0), ("3", "callback", 2)):
+            self.procedure.satisfied_from = lowest
+            ticket = self.make_case()
+            self.call_back(self.handle(ticket), "2026-11-03 02:00:00", 3)
+            self.assertEqual(ticket.handling_state, state)
+            rows = self.env["property.callback.analysis"]
+            rows.invalidate_model()
+            rows = rows.search([("estate_id", "=", self.estate.id)])
+            self.assertEqual(sum(rows.mapped("satisfied_count")), satisfied)
+
     def test_who_was_not_asked_settles_nothing(self):
         self.make_callback_rule(2)
         ticket = self.make_case()

@@ -29,6 +29,8 @@ def test_trend(current, previous, expected):
 def test_satisfied():
     verdicts = [scoring.is_satisfied(score) for score in (None, 0, 1, 2, 3, 4, 5)]
     assert verdicts == [None, None, False, False, False, True, True]
+    from_neutral = [scoring.is_satisfied(score, 3) for score in (0, 2, 3, 4)]
+    assert from_neutral == [None, False, True, True]
     assert set(scoring.SATISFIED) < set(scoring.SATISFACTION) == set(range(1, 6))
 
 
