@@ -92,6 +92,8 @@ from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import property_working_time
 from . import res_config_settings
+from . import property_publication
+from . import property_publication_place
 from . import helpdesk_ticket_pattern
 from . import resource_calendar_promise
 from . import helpdesk_ticket_callback

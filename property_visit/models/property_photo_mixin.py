@@ -10,6 +10,7 @@ class PropertyPhotoMixin(models.AbstractModel):
 
     _name = "property.photo.mixin"
     _description = "Record with photos"
+    _file_fields = ("photo_ids",)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -19,13 +20,16 @@ class PropertyPhotoMixin(models.AbstractModel):
 
     def write(self, vals):
         written = super().write(vals)
-        if "photo_ids" in vals:
+        if not vals.keys().isdisjoint(self._file_fields):
             self._keep_photos()
         return written
 
     def _keep_photos(self):
         """Make loose photos of this user part of the record."""
-        for record in self.filtered("photo_ids"):
-            record.photo_ids.sudo().filtered(
-                lambda photo: not photo.res_id and photo.create_uid == self.env.user
+        for record in self:
+            files = self.env["ir.attachment"].sudo()
+            for name in self._file_fields:
+                files |= record[name].sudo()
+            files.filtered(
+                lambda file: not file.res_id and file.create_uid == self.env.user
             ).write({"res_model": record._name, "res_id": record.id})
