@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
 from .history import History
+from .office import Office
 from .register import households
 
 # Nobody is mailed, and no year of history fills the chatter.
@@ -38,6 +39,7 @@ class PropertyDemo(models.AbstractModel):
         demo._speak_chinese(staff, estates)
         demo._keep_time_zone(staff)
         demo._build_history(estates, estates[0]._today())
+        Office(estates, estates[0]._today()).set_up()
 
     @api.model
     def _build_history(self, estates, today):

@@ -1,0 +1,151 @@
+"""What the office keeps besides visits: who receives, who is on duty, who came."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from ..rules import period
+from .office_words import CHANNELS, DELIVERIES, MESSAGES, SLIPS, VISITORS
+from .register import households
+
+# Days of the last weeks on which it rained, counted back from today.
+RAIN = ((3, 4.6), (4, 0.8), (11, 12.3), (19, 2.1))
+WEEKEND = (5, 6)
+
+
+class Office:
+    """The desks of some estates, seen from `today` (a local date)."""
+
+    def __init__(self, estates, today):
+        self.env, self.estates, self.today = estates.env, estates, today
+
+    def set_up(self):
+        """Receivers of each channel, the roster, the rain and the slips."""
+        for estate in self.estates:
+            self._name_receivers(estate)
+            self._draw_up_roster(estate)
+            self._note_rain(estate)
+        first = self.estates[0]
+        self._log_visitors(first)
+        self._take_messages(first)
+        self._file_slips(first)
+        self._deliver(self.estates[1])
+
+    def _name_receivers(self, estate):
+        self.env["property.channel.receiver"].create(
+            [
+                {
+                    "estate_id": estate.id,
+                    "channel_id": self.env.ref(channel).id,
+                    "user_id": self._user(login).id,
+                    "reach": reach,
+                }
+                for channel, login, reach in CHANNELS
+            ]
+        )
+
+    def _draw_up_roster(self, estate):
+        """Supervisor and butlers take turns at the weekends around today."""
+        people = self._user("supervisor") + estate.building_ids.butler_id.sorted("id")
+        month = period.month(self.today)
+        end = month.end + relativedelta(months=1)
+        days = [
+            month.start + timedelta(days=n) for n in range((end - month.start).days)
+        ]
+        free = [day for day in days if day.weekday() in WEEKEND]
+        self.env["property.duty"].create(
+            [
+                {
+                    "estate_id": estate.id,
+                    "date": day,
+                    "user_id": people[index % len(people)].id,
+                }
+                for index, day in enumerate(free)
+            ]
+        )
+
+    def _note_rain(self, estate):
+        self.env["property.rain.day"].create(
+            [
+                {
+                    "estate_id": estate.id,
+                    "date": self.today - timedelta(days=ago),
+                    "millimetres": amount,
+                }
+                for ago, amount in RAIN
+            ]
+        )
+
+    def _log_visitors(self, estate):
+        self.env["property.visitor.log"].create(
+            [
+                {
+                    "estate_id": estate.id,
+                    "date": self._at(ago, hour),
+                    "received_by_id": self._user("service").id,
+                    **values,
+                }
+                for ago, hour, values in VISITORS
+            ]
+        )
+
+    def _take_messages(self, estate):
+        """Messages for the butlers; the older ones were called back."""
+        butlers = estate.building_ids.butler_id.sorted("id")
+        for index, (ago, hour, values) in enumerate(MESSAGES):
+            slip = self.env["property.message.slip"].create(
+                {
+                    "estate_id": estate.id,
+                    "date": self._at(ago, hour),
+                    "user_id": butlers[index % len(butlers)].id,
+                    "taken_by_id": self._user("service").id,
+                    **values,
+                }
+            )
+            if ago > 1:
+                slip.called_back_at = self._at(ago, hour + 2)
+                self.env["property.commitment"]._keep_for(
+                    slip, "callback", slip.called_back_at
+                )
+
+    def _file_slips(self, estate):
+        for ago, source, asked, values in SLIPS:
+            self.env["property.contact.slip"].create(
+                {
+                    "estate_id": estate.id,
+                    "date": self._at(ago, 10),
+                    "from_team_id": self._team(source).id,
+                    "to_team_id": self._team(asked).id,
+                    "solved_at": self._at(ago, 9)
+                    if values.get("is_emergency")
+                    else False,
+                    **values,
+                }
+            )
+
+    def _deliver(self, estate):
+        """Deliveries of yesterday and before: the customer is called the next day."""
+        customers = households(estate, ("occupancy", "=", "occupied"))
+        for customer, (ago, name, lines) in zip(customers, DELIVERIES, strict=False):
+            self.env["property.delivery.receipt"].create(
+                {
+                    "name": name,
+                    "household_id": customer.id,
+                    "date": self.today - timedelta(days=ago),
+                    "line_ids": [
+                        (0, 0, {"item": item, "quantity": quantity, "unit": unit})
+                        for item, quantity, unit in lines
+                    ],
+                }
+            )
+
+    def _user(self, name):
+        return self.env.ref(f"property_visit.user_{name}")
+
+    def _team(self, name):
+        return self.env.ref(f"property_visit.team_{name}")
+
+    def _at(self, ago, hour):
+        """A local hour some days ago, as naive UTC."""
+        day = self.today - timedelta(days=ago)
+        return period.day_start_utc(day, self.estates[0].tz) + timedelta(hours=hour)
