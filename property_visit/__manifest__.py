@@ -37,6 +37,7 @@
         "security/helpdesk_rules.xml",
         "security/pattern_rules.xml",
         "security/case_rules.xml",
+        "security/questionnaire_rules.xml",
         "security/publication_rules.xml",
         "security/summary_rules.xml",
         "data/property_role_data.xml",

@@ -102,3 +102,13 @@ from . import property_visit_links
 from . import helpdesk_ticket_links
 from . import property_case_proposal_links
 from . import property_feedback_outcome
+from . import survey_survey
+from . import survey_question
+from . import survey_user_input
+from . import property_procedure_questionnaire
+from . import property_questionnaire
+from . import property_questionnaire_counts
+from . import property_questionnaire_running
+from . import property_questionnaire_recipient
+from . import property_questionnaire_reminding
+from . import property_household_questionnaire

@@ -48,6 +48,9 @@ class PropertyCommitmentRule(models.Model):
             ("callback_due", "A case is to be called back"),
             ("fault_found", "A callback found a fault"),
             ("delivery_called", "A delivery was called back about"),
+            ("review_due", "A procedure is to be reviewed"),
+            ("check_drawn", "A visit was drawn to be asked about"),
+            ("questionnaire_closed", "A questionnaire was closed"),
         ],
         required=True,
         help="What makes the promise.",
@@ -70,6 +73,9 @@ class PropertyCommitmentRule(models.Model):
             ("visit", "The visit is made"),
             ("notice", "The rectification notice is issued"),
             ("report", "The report is written"),
+            ("review", "The review is recorded"),
+            ("check", "The household was asked"),
+            ("statistics", "The statistics are reported"),
         ],
         required=True,
         help="What keeps it.",
@@ -101,6 +107,9 @@ class PropertyCommitmentRule(models.Model):
         "callback_due": "property.visit",
         "fault_found": "property.rectification",
         "delivery_called": "property.delivery.receipt",
+        "review_due": "property.procedure.review",
+        "check_drawn": "property.visit.check",
+        "questionnaire_closed": "property.questionnaire",
     }
 
     @api.depends("event")

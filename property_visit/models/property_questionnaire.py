@@ -1,0 +1,307 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+
+from ..rules import campaign, errors
+from ..rules.lifecycle import next_state
+
+STATES = [
+    ("draft", "Draft"),
+    ("issuing", "Being handed out"),
+    ("collecting", "Collecting answers"),
+    ("analysing", "Being analysed"),
+    ("published", "Published"),
+]
+
+
+class PropertyQuestionnaire(models.Model):
+    """A campaign: one survey, asked of each household once (Q1).
+
+    Who is asked stands in `property.questionnaire.recipient`. The files beside this one
+    hand it out, remind and close it; the figures are counted by the analysis model.
+    """
+
+    _name = "property.questionnaire"
+    _description = "Questionnaire"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_open desc, id desc"
+
+    name = fields.Char(required=True, tracking=True)
+    kind = fields.Selection(
+        [("owner", "Annual owner survey"), ("topic", "On one topic")],
+        required=True,
+        default="owner",
+        tracking=True,
+    )
+    survey_id = fields.Many2one(
+        "survey.survey",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+        help="The questions. They are edited in the Surveys application.",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    estate_ids = fields.Many2many("property.estate", required=True)
+    estate_id = fields.Many2one(
+        "property.estate",
+        compute="_compute_estate_id",
+        store=True,
+        index=True,
+        string="Leading Estate",
+        help="Its procedure sets the targets and what is promised.",
+    )
+    household_domain = fields.Char(
+        string="Households",
+        default="[('occupancy', '=', 'occupied')]",
+        help="The households concerned, among those of the estates. Who has moved out"
+        " is never asked.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Responsible",
+        tracking=True,
+        help="Answers for the statistics; empty: the role of the procedure.",
+    )
+    date_open = fields.Date(
+        string="Opens On",
+        default=fields.Date.context_today,
+        tracking=True,
+        help="From this day on nothing is handed out any more: answers come in.",
+    )
+    date_close = fields.Date(
+        string="Closes On", tracking=True, help="The last day on which answers count."
+    )
+    issue_target = fields.Float(
+        compute="_compute_targets",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Issued of the households concerned, percent (Q1).",
+    )
+    return_target = fields.Float(
+        compute="_compute_targets",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Returned of issued, percent (Q1).",
+    )
+    satisfaction_target = fields.Float(
+        compute="_compute_targets",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Satisfied of returned, percent (Q6).",
+    )
+    reminder_days = fields.Char(
+        compute="_compute_targets",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Days after issue on which those who have not answered are reminded, with"
+        " commas; empty: no reminder by itself (Q8).",
+    )
+    form_rule = fields.Selection(
+        [
+            ("overall", "The overall question is answered satisfied"),
+            ("all_items", "Every item answered is satisfied"),
+            ("average", "Enough of the items answered are satisfied"),
+        ],
+        string="A Form Is Satisfied When",
+        required=True,
+        default="overall",
+        tracking=True,
+        help="Decides the satisfaction rate: satisfied forms of forms returned (Q4).",
+    )
+    overall_question_id = fields.Many2one(
+        "survey.question",
+        compute="_compute_overall_question_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('survey_id', '=', survey_id),"
+        " ('question_type', 'in', ('simple_choice', 'scale'))]",
+        ondelete="restrict",
+    )
+    satisfied_from = fields.Float(
+        default=60.0, help="Items satisfied of those answered on the form, percent."
+    )
+    state = fields.Selection(
+        STATES,
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+    issued_at = fields.Datetime(readonly=True, copy=False)
+    closed_at = fields.Datetime(readonly=True, copy=False)
+    recipient_ids = fields.One2many(
+        "property.questionnaire.recipient", "questionnaire_id", copy=False
+    )
+    active = fields.Boolean(default=True)
+
+    _dates_check = models.Constraint(
+        "CHECK(date_close IS NULL OR date_open IS NULL OR date_close >= date_open)",
+        "A questionnaire cannot close before it opens.",
+    )
+    _percent_check = models.Constraint(
+        "CHECK(issue_target BETWEEN 0 AND 100 AND return_target BETWEEN 0 AND 100"
+        " AND satisfaction_target BETWEEN 0 AND 100"
+        " AND satisfied_from BETWEEN 0 AND 100)",
+        "Targets are percentages between 0 and 100.",
+    )
+
+    # ------------------------------------------------------------------ computes
+
+    @api.depends("estate_ids")
+    def _compute_estate_id(self):
+        for questionnaire in self:
+            questionnaire.estate_id = questionnaire.estate_ids[:1]._origin
+
+    @api.depends("kind", "estate_ids")
+    def _compute_targets(self):
+        for questionnaire in self.filtered(lambda q: q.state == "draft"):
+            procedure = questionnaire.estate_ids[:1].sudo().procedure_id
+            source = procedure or procedure.new({})
+            prefix = "topic_" if questionnaire.kind == "topic" else ""
+            questionnaire.issue_target = source[f"{prefix}issue_target"]
+            questionnaire.return_target = source[f"{prefix}return_target"]
+            questionnaire.satisfaction_target = source.satisfaction_target
+            questionnaire.reminder_days = source.reminder_days
+
+    @api.depends("survey_id")
+    def _compute_overall_question_id(self):
+        """The survey's own overall question, else none."""
+        for questionnaire in self:
+            survey = questionnaire.survey_id.sudo()
+            if questionnaire.overall_question_id.sudo().survey_id != survey:
+                questionnaire.overall_question_id = survey.property_overall_question_id
+
+    # ------------------------------------------------------------------ constraints
+
+    @api.constrains("estate_ids", "company_id")
+    def _check_estates(self):
+        for questionnaire in self:
+            estates = questionnaire.estate_ids
+            if not estates:
+                raise ValidationError(self.env._("Choose at least one estate."))
+            if foreign := estates.filtered(
+                lambda e, q=questionnaire: e.company_id != q.company_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(estate)s belongs to another company: choose estates of"
+                        " %(company)s.",
+                        estate=foreign[0].name,
+                        company=questionnaire.company_id.name,
+                    )
+                )
+
+    @api.constrains("household_domain")
+    def _check_household_domain(self):
+        for questionnaire in self:
+            try:
+                questionnaire._condition().validate(self.env["property.household"])
+            except (ValueError, SyntaxError, KeyError, TypeError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "The households of %s cannot be read: choose them anew.",
+                        questionnaire.name,
+                    )
+                ) from error
+
+    @api.constrains("reminder_days")
+    def _check_reminder_days(self):
+        for questionnaire in self:
+            questionnaire._reminder_days()
+
+    def _reminder_days(self):
+        read = self.env["property.procedure"]._read_reminder_days
+        return read(self.reminder_days)
+
+    def _condition(self):
+        return Domain(literal_eval(self.household_domain or "[]"))
+
+    # ------------------------------------------------------------------ CRUD
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_estates_reach(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_estates_reach([vals])
+        if not self.env.su and "state" in vals:
+            raise UserError(
+                self.env._("The state follows from what is done: use the buttons.")
+            )
+        if {"survey_id", "estate_ids", "company_id"} & set(vals):
+            self._check_still_draft(vals)
+        return super().write(vals)
+
+    def _check_estates_reach(self, vals_list):
+        """Nobody asks households of an estate beyond their reach."""
+        estates = self.env["property.estate"]
+        for vals in vals_list:
+            if "estate_ids" in vals:
+                probe = self.new({"estate_ids": vals["estate_ids"]})
+                estates |= probe.estate_ids._origin
+        estates.check_access("read")
+        if self.env.su or self.env.user.has_group(
+            "property_visit.group_property_admin"
+        ):
+            return
+        if any(self.env.user not in estate.user_ids for estate in estates):
+            raise AccessError(self.env._("Choose estates that you work at."))
+
+    def _check_still_draft(self, vals):
+        for questionnaire in self.filtered(lambda q: q.state != "draft"):
+            if any(
+                questionnaire._is_changed(name, vals[name])
+                for name in ("survey_id", "estate_ids", "company_id")
+                if name in vals
+            ):
+                raise UserError(
+                    self.env._(
+                        "%s is handed out already: its questions and estates stay.",
+                        questionnaire.name,
+                    )
+                )
+
+    def _is_changed(self, name, value):
+        return self.new({name: value}, origin=self)[name]._origin != self[name]
+
+    # ------------------------------------------------------------------ states
+
+    def _next_state(self, action):
+        self.ensure_one()
+        try:
+            return next_state(self.state, action, campaign.TRANSITIONS)
+        except errors.TransitionRefused as refusal:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(name)s: this is not possible while it is at “%(state)s”.",
+                    name=self.name,
+                    state=labels[self.state],
+                )
+            ) from refusal
+
+    def _step(self, action, **facts):
+        """Take one step, if the state and the user's rights allow it."""
+        self.check_access("write")
+        state = self._next_state(action)
+        self.sudo().write({"state": state, **facts})
+
+    def _takes_answers(self):
+        """Whether answers count at this moment (Q1)."""
+        self.ensure_one()
+        if self.state not in campaign.TAKES_ANSWERS:
+            return False
+        return not self.date_close or self.date_close >= self.estate_id._today()
