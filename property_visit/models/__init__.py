@@ -65,6 +65,7 @@ from . import property_case_dispatch
 from . import property_case_remedy
 from . import property_case_handover
 from . import property_case_matter
+from . import property_case_telling
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
 from . import helpdesk_ticket_case
@@ -112,3 +113,8 @@ from . import property_questionnaire_running
 from . import property_questionnaire_recipient
 from . import property_questionnaire_reminding
 from . import property_household_questionnaire
+from . import document_page
+from . import document_page_history
+from . import property_acknowledgement
+from . import property_procedure_review
+from . import property_visit_check

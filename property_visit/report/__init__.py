@@ -7,3 +7,5 @@ from . import property_visit_form, property_visit_form_parts
 from . import property_commitment_analysis
 from . import property_feedback_analysis
 from . import property_ticket_analysis
+from . import property_period_figures
+from . import property_visit_check_analysis

@@ -1,0 +1,285 @@
+from dateutil.relativedelta import relativedelta
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..rules import working_time
+
+STATES = [
+    ("proposed", "Proposed"),
+    ("discussed", "Discussed"),
+    ("decided", "Decided"),
+    ("done", "Recorded"),
+]
+
+
+class PropertyProcedureReview(models.Model):
+    """A procedure is looked at again: half-yearly, or after a serious case (M5)."""
+
+    _name = "property.procedure.review"
+    _description = "Review of a procedure"
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _order = "date_start desc, id desc"
+    _rec_name = "procedure_id"
+
+    procedure_id = fields.Many2one(
+        "property.procedure", required=True, index=True, tracking=True
+    )
+    page_id = fields.Many2one(
+        related="procedure_id.document_page_id", string="Written Text"
+    )
+    estate_id = fields.Many2one(
+        "property.estate",
+        required=True,
+        index=True,
+        help="The estate that leads the review; its ladder applies.",
+    )
+    user_id = fields.Many2one("res.users", string="Led By", tracking=True)
+    reason = fields.Selection(
+        [
+            ("half_yearly", "Regular review"),
+            ("complaint", "Major complaint"),
+            ("problem", "Service problem"),
+            ("proposal", "Proposal by staff or residents"),
+        ],
+        required=True,
+        default="proposal",
+        tracking=True,
+    )
+    ticket_ids = fields.Many2many(
+        "helpdesk.ticket", string="Cases", help="What called for it."
+    )
+    date_start = fields.Date(
+        required=True, default=fields.Date.context_today, readonly=True
+    )
+    date_due = fields.Datetime(compute="_compute_date_due")
+    participant_ids = fields.Many2many(
+        "res.users",
+        string="Staff Taking Part",
+        help="Management, department heads and front line.",
+    )
+    customer_ids = fields.Many2many(
+        "res.partner",
+        "property_procedure_review_customer_rel",
+        "review_id",
+        "partner_id",
+        string="Customer Representatives",
+    )
+    proposal = fields.Text(tracking=True, help="What should change, and why.")
+    discussion = fields.Text(tracking=True, help="What was said about it.")
+    decision = fields.Selection(
+        [("keep", "Stays as it is"), ("revise", "Is revised")], tracking=True
+    )
+    decision_note = fields.Text(string="Reasons", tracking=True)
+    revision_id = fields.Many2one(
+        "document.page.history",
+        domain="[('page_id', '=', page_id), ('state', '=', 'approved')]",
+        tracking=True,
+        index="btree_not_null",
+        help="The approved revision that carries the decision out.",
+    )
+    date_done = fields.Datetime(string="Recorded On", readonly=True, copy=False)
+    state = fields.Selection(
+        STATES, default="proposed", required=True, readonly=True, tracking=True
+    )
+    active = fields.Boolean(default=True)
+
+    _one_open = models.UniqueIndex(
+        "(procedure_id, estate_id, reason) WHERE state <> 'done' AND active",
+        "A review for that reason is under way already.",
+    )
+
+    @api.depends("procedure_id", "date_start")
+    def _compute_display_name(self):
+        for review in self:
+            name = review.procedure_id.name or ""
+            review.display_name = f"{name} · {review.date_start or ''}"
+
+    def _compute_date_due(self):
+        promises = self.env["property.commitment"]._of(self)
+        due = {promise.res_id: promise.date_due for promise in promises}
+        for review in self:
+            review.date_due = due.get(review.id)
+
+    # ------------------------------------------------------------------ beginning
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        reviews = super().create(vals_list)
+        for review in reviews:
+            if not review.user_id:
+                review.user_id = review._leader()
+            review.env["property.commitment"]._promise(
+                "review_due", review, fields.Datetime.now(), review._scheduled_due()
+            )
+        return reviews
+
+    def _leader(self):
+        """Who decides at the estate by its procedure, else whoever begins it."""
+        role = self.procedure_id.deciding_role_id
+        estate = self.estate_id.sudo()
+        held = self.env["property.estate.staff"].sudo()
+        holders = held._holders(estate, role, estate._today())
+        leader = holders.get((estate.id, role.id), [])[:1]
+        return self.env["res.users"].browse(leader)
+
+    def _scheduled_due(self):
+        """The evening of the day the regular review is due, naive UTC."""
+        if self.reason != "half_yearly":
+            return None
+        estate = self.estate_id.sudo()
+        lead = relativedelta(days=self.procedure_id.review_lead_days)
+        return working_time.day_end(self.date_start + lead, estate.tz)
+
+    @api.model
+    def _open_for_case(self, case, reason):
+        """A serious case calls for a review at once; one under way takes it along."""
+        estate = case.estate_id.sudo()
+        if not estate:
+            return self
+        lead = estate.procedure_id._lead_estate(estate.company_id)
+        reviews = self.sudo()
+        review = reviews.search(
+            Domain("procedure_id", "=", estate.procedure_id.id)
+            & Domain("estate_id", "=", lead.id)
+            & Domain("reason", "=", reason)
+            & Domain("state", "!=", "done")
+        )
+        if not review:
+            review = reviews.create(
+                {
+                    "procedure_id": estate.procedure_id.id,
+                    "estate_id": lead.id,
+                    "reason": reason,
+                    "date_start": estate._today(),
+                }
+            )
+        review.ticket_ids += case.sudo()
+        return review
+
+    # ------------------------------------------------------------------ steps
+
+    def action_discuss(self):
+        """Put the proposal to those who take part.
+
+        :raise UserError: proposal or participants are missing
+        """
+        for review in self:
+            review._need("proposal", self.env._("Write down what is proposed first."))
+            review._need(
+                "participant_ids", self.env._("Say who takes part in the review.")
+            )
+        self.state = "discussed"
+
+    def action_decide(self):
+        """Decide on it.
+
+        :raise UserError: discussion or decision is missing
+        :raise AccessError: somebody else than a manager decides
+        """
+        if not self.env.user.has_group("property_visit.group_property_manager"):
+            raise AccessError(self.env._("A manager decides on procedures."))
+        for review in self:
+            review._need("discussion", self.env._("Write down what was discussed."))
+            review._need("decision", self.env._("Say whether the text is revised."))
+        self.state = "decided"
+
+    def action_finish(self):
+        """Record the outcome; this keeps the promise (M5).
+
+        :raise UserError: it is not decided, or the revision is not approved
+        """
+        now = fields.Datetime.now()
+        for review in self:
+            if review.state != "decided":
+                raise UserError(self.env._("The review has to be decided first."))
+            if review.decision == "revise" and not review.revision_id:
+                raise UserError(
+                    self.env._("Name the approved revision that carries it out.")
+                )
+            review.write({"state": "done", "date_done": now})
+            self.env["property.commitment"]._keep_for(review, "review", now)
+
+    def _need(self, field, sentence):
+        if not self[field]:
+            raise UserError(sentence)
+
+
+class PropertyProcedure(models.Model):
+    """How often a procedure is reviewed (M5)."""
+
+    _inherit = "property.procedure"
+
+    review_months = fields.Integer(
+        string="Months Between Reviews",
+        default=6,
+        tracking=True,
+        help="0: no regular review.",
+    )
+    review_lead_days = fields.Integer(
+        string="Days for a Review",
+        default=30,
+        help="A regular review begins so many days before it is due.",
+    )
+    review_ids = fields.One2many("property.procedure.review", "procedure_id")
+
+    def _lead_estate(self, company):
+        """The first estate of a company that is run by the procedure; may be empty."""
+        estates = self.sudo().estate_ids.filtered(
+            lambda estate: estate.company_id == company
+        )
+        return estates.sorted(lambda estate: (estate.sequence, estate.id))[:1]
+
+    @api.model
+    def _cron_review(self):
+        """Nightly: begin the regular reviews whose time has come."""
+        procedures = self.search(
+            [("review_months", ">", 0), ("estate_ids", "!=", False)]
+        )
+        for procedure in procedures:
+            for company in procedure.estate_ids.company_id:
+                procedure._begin_review(procedure._lead_estate(company))
+
+    def _begin_review(self, estate):
+        reviews = self.review_ids.filtered(
+            lambda review: review.estate_id.company_id == estate.company_id
+        )
+        if reviews.filtered(lambda review: review.state != "done"):
+            return
+        today = estate._today()
+        if self._next_review(estate, reviews) <= today + relativedelta(
+            days=self.review_lead_days
+        ):
+            self.env["property.procedure.review"].create(
+                {
+                    "procedure_id": self.id,
+                    "estate_id": estate.id,
+                    "reason": "half_yearly",
+                    "date_start": today,
+                }
+            )
+
+    def _next_review(self, estate, reviews):
+        """Local date: so many months after the last review, or after the beginning."""
+        settled = [review.date_done for review in reviews if review.date_done]
+        page = self.document_page_id
+        last = max(settled, default=page.approved_date or self.create_date)
+        return estate._today(last) + relativedelta(months=self.review_months)
+
+
+class PropertyCaseMixin(models.AbstractModel):
+    """A major complaint or fault calls for a review of the procedure at once (M5)."""
+
+    _inherit = "property.case.mixin"
+
+    def _promise_decision(self, at):
+        promised = super()._promise_decision(at)
+        if self.severity == "major" and self.property_kind == "complaint":
+            self.env["property.procedure.review"]._open_for_case(self, "complaint")
+        return promised
+
+    def _follow_fault(self, vals):
+        if vals.get("is_major_fault"):
+            for case in self.filtered(lambda case: not case.fault_reported_at):
+                self.env["property.procedure.review"]._open_for_case(case, "problem")
+        return super()._follow_fault(vals)
