@@ -42,12 +42,15 @@ class HelpdeskTicket(models.Model):
             for case in cases:
                 case._move_to_stage(stage)
         severity_before = {case.id: case.severity for case in cases}
+        kinds_before = {case.id: case.property_kind for case in cases}
         was_open = cases.filtered(lambda case: case.handling_state != "closed")
         done = super().write(vals)
         if vals.get("household_id"):
             for case in self.filtered("handling_state") - cases:
                 case._promise_handling(case.create_date)
         cases._follow_case(vals, severity_before)
+        if not {"property_kind", "is_valid"}.isdisjoint(vals):
+            cases._follow_kind(vals, kinds_before)
         was_open._settle_closed()
         if not STEPPING.isdisjoint(vals):
             self._keep_in_step()
@@ -89,7 +92,7 @@ class HelpdeskTicket(models.Model):
         told = ["answer"]
         if self.remedy:
             told.append("remedy")
-        if self.handled_at:
+        if self.handled_at or self.suggestion_result:
             told.append("result")
         return told
 

@@ -180,14 +180,7 @@ class PropertyCaseMixin(models.AbstractModel):
 
     def _deciders(self):
         """Users who hold the deciding role at the estate today (C6)."""
-        estate = self.estate_id.sudo()
-        role = estate.procedure_id.deciding_role_id
-        held = (
-            self.env["property.estate.staff"]
-            .sudo()
-            ._holders(estate, role, estate._today())
-        )
-        return self.env["res.users"].browse(held.get((estate.id, role.id), []))
+        return self._holding(self.estate_id.sudo().procedure_id.deciding_role_id)
 
     def _may_decide(self):
         """The holder decides; where nobody holds the role, the estate's managers."""

@@ -54,7 +54,7 @@ class PropertyCaseMixin(models.AbstractModel):
     def _promise_handling(self, start):
         promised = super()._promise_handling(start)
         if self.property_kind == "suggestion":
-            self._promise_of("suggestion", start, user=self._deciders()[:1])
+            self._promise_suggestion(start)
         if self.is_major_fault:
             self._promise_of("fault", start)
         return promised

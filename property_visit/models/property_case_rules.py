@@ -12,6 +12,26 @@ class PropertyProcedure(models.Model):
         tracking=True,
         help="Major cases, those a department cannot solve, and suggestions (C6, C12).",
     )
+    result_role_id = fields.Many2one(
+        "property.role",
+        string="Told of Results",
+        tracking=True,
+        default=lambda self: self.env.ref(
+            "property_visit.role_director", raise_if_not_found=False
+        ),
+        help="Reads the result of each case when it is handled (C8); where nobody holds"
+        " the role, who decides on cases does. Empty: nobody is told.",
+    )
+    suggestion_copy_role_id = fields.Many2one(
+        "property.role",
+        string="Copy of Suggestions",
+        tracking=True,
+        default=lambda self: self.env.ref(
+            "property_visit.role_general_manager", raise_if_not_found=False
+        ),
+        help="Gets a copy of the valid suggestions that an answer is promised to, as"
+        " written to the department head (C12).",
+    )
     is_triage_decided = fields.Boolean(
         string="Dispatched by the Deciding Role",
         tracking=True,
@@ -31,4 +51,9 @@ class PropertyEstate(models.Model):
         string="Hours Until Arrival",
         help="How soon somebody is on site when that is needed (C15). Empty: nothing"
         " is promised.",
+    )
+    supervising_partner_id = fields.Many2one(
+        "res.partner",
+        string="Supervising Department",
+        help="Gets the analyses of major faults (C13).",
     )
