@@ -45,6 +45,7 @@ from . import property_escalation_step
 from . import property_escalation_log
 from . import property_commitment
 from . import property_commitment_pause
+from . import property_commitment_facts
 from . import property_commitment_keeping
 from . import property_commitment_escalation
 from . import base_automation
@@ -95,6 +96,10 @@ from . import property_working_time
 from . import res_config_settings
 from . import property_publication
 from . import property_publication_place
+from . import property_meeting
+from . import property_meeting_item
+from . import property_free_service
+from . import property_feedback_source
 from . import helpdesk_ticket_pattern
 from . import resource_calendar_promise
 from . import helpdesk_ticket_callback
