@@ -60,7 +60,6 @@ class LinkPages(http.Controller):
     def _ask(self, record, purpose, sentence=None):
         page = record._link_page(purpose)
         values = {"faces": False, "ask": None, "sentence": sentence, **page}
-        values["lang_code"] = request.env.context["lang"]
         return self._answer(
             "property_visit.link_page", values, 422 if sentence else 200
         )
@@ -86,5 +85,5 @@ class LinkPages(http.Controller):
 
     def _answer(self, template, values, status):
         langs = request.env["res.lang"].get_installed()
-        values = {"langs": langs if len(langs) > 1 else [], **values}
+        values |= {"langs": langs if len(langs) > 1 else [], "spoken": request.env.lang}
         return request.render(template, values, status=status, headers=CLOSED)

@@ -39,7 +39,7 @@ class HelpdeskTicket(models.Model):
                     "label": _("Yes, solved and satisfied"),
                     "style": "primary",
                 },
-                {"value": "no", "label": _("No, not solved"), "style": "secondary"},
+                {"value": "no", "label": _("No, not solved"), "style": "outline-primary"},
             ],
         }
 

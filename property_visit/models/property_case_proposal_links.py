@@ -43,7 +43,7 @@ class PropertyCaseProposal(models.Model):
                 {
                     "value": "no",
                     "label": _("I would like another solution"),
-                    "style": "secondary",
+                    "style": "outline-primary",
                 },
             ],
         }

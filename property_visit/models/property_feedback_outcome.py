@@ -48,7 +48,7 @@ class PropertyFeedback(models.Model):
             "ask": _("Would you like to add something? (optional)"),
             "answers": [
                 {"value": "yes", "label": _("Yes"), "style": "primary"},
-                {"value": "no", "label": _("No"), "style": "secondary"},
+                {"value": "no", "label": _("No"), "style": "outline-primary"},
             ],
         }
 

@@ -81,7 +81,7 @@ class PropertyLinkMixin(models.AbstractModel):
 
         :return: dict `question` (text), `facts` (list of texts under it, what somebody
             has to know to answer: no names of people), `answers` (list of dicts
-            `value label style`, style one of primary, secondary, danger), optionally
+            `value label style`, style a Bootstrap button: primary, outline-primary), optionally
             `faces` (True: the answers are 1 to 5) and `ask` (the label over the box
             for words, no box without)
         """

@@ -53,7 +53,7 @@ class PropertyVisit(models.Model):
                 {
                     "value": "other",
                     "label": _("Another time, please"),
-                    "style": "secondary",
+                    "style": "outline-primary",
                 },
                 {
                     "value": "no",
