@@ -16,17 +16,25 @@ class PlannerDays:
     def __init__(self, start, end):
         """:param start, end: local dates, half-open, covering every slot of the run"""
         self.start, self.end = start, end
-        self._hours, self._working, self._allowed = {}, {}, {}
+        self._hours, self._working, self._allowed, self._opened = {}, {}, {}, {}
 
     def allowed(self, estate, policy, start, end):
         """Working days in [start, end) that the policy's contact windows leave open."""
         key = (estate._calendar().id, policy.id)
         if key not in self._allowed:
-            windows = policy.procedure_id.window_ids._for_policy(policy)._rules()
-            self._allowed[key] = contact_hours.open_days(
-                self._stretches(estate), windows
-            )
+            windows = policy.procedure_id.window_ids._for_policy(policy)
+            self._allowed[key] = self._open(estate, windows)
         return _cut(self._allowed[key], start, end)
+
+    def open(self, estate, windows, start, end):
+        """Working days in [start, end) that some `property.contact.window` leave."""
+        key = (estate._calendar().id, *windows.ids)
+        if key not in self._opened:
+            self._opened[key] = self._open(estate, windows)
+        return _cut(self._opened[key], start, end)
+
+    def _open(self, estate, windows):
+        return contact_hours.open_days(self._stretches(estate), windows._rules())
 
     def working(self, estate, start, end):
         """Working days of the estate in [start, end)."""

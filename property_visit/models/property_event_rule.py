@@ -97,6 +97,11 @@ class PropertyEventRule(models.Model):
         "role_id",
         string="Together With",
     )
+    with_department = fields.Boolean(
+        string="Together With the Department",
+        help="Whoever supervises the department that handled the case comes along"
+        " (P13).",
+    )
     by_share = fields.Boolean(
         string="Drawn by Shares",
         help="Who calls back is drawn at night by the procedure's shares (B2).",

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, models
 from odoo.fields import Command, Domain
 
 from ..rules import occasion, period
+from .planner_days import PlannerDays
 
 
 class PropertyEvent(models.Model):
@@ -71,14 +74,9 @@ class PropertyEvent(models.Model):
     def _plan(self, rule, estate):
         """Make the visits of one rule at one estate, neighbours on the same days."""
         events = self.sorted(lambda event: event._walk())
-        days = events[0]._days()
+        days = events._spread()
         visits = self.env["property.visit"].create(
-            [
-                event._prepare_visit(day)
-                for event, day in zip(
-                    events, occasion.spread(days, len(events)), strict=True
-                )
-            ]
+            [event._prepare_visit(days[event]) for event in events]
         )
         for event, visit in zip(events, visits, strict=True):
             event.write({"visit_id": visit.id, "state": "visit"})
@@ -89,11 +87,45 @@ class PropertyEvent(models.Model):
         building = self.household_id.building_id
         return (building.sequence, building.id, self.household_id.unit, self.id)
 
-    def _days(self):
-        """The working days of the span, else its last day."""
-        first, last = self._span()
-        days = occasion.days_between(first, last)
-        return [day for day in days if self.estate_id._is_working_day(day)] or [last]
+    def _spread(self):
+        """Dict event → day, level over the days that those alike may use (P14)."""
+        spans = [event._span() for event in self]
+        stretch = PlannerDays(
+            min(first for first, _last in spans),
+            max(last for _first, last in spans) + timedelta(days=1),
+        )
+        alike = {}
+        for event, span in zip(self, spans, strict=True):
+            alike.setdefault((*span, event._windows()), []).append(event)
+        return {
+            event: day
+            for key, events in alike.items()
+            for event, day in zip(
+                events,
+                occasion.spread(events[0]._days(stretch, *key), len(events)),
+                strict=True,
+            )
+        }
+
+    def _days(self, stretch, first, last, windows):
+        """Working days of a span that contact windows leave open, as D1 has it.
+
+        Without any, all working days of the span; without these its last day.
+        """
+        span = (first, last + timedelta(days=1))
+        return (
+            stretch.open(self.estate_id, windows, *span)
+            or stretch.working(self.estate_id, *span)
+            or [last]
+        )
+
+    def _method(self):
+        return self.rule_id.method_id or self.household_id.preferred_method_id
+
+    def _windows(self):
+        """The contact windows that bind this visit's method and household (P10)."""
+        windows = self.rule_id.procedure_id.window_ids
+        return windows._for_contact(self._method(), self.household_id.segment_ids)
 
     def _prepare_visit(self, day):
         rule = self.rule_id
@@ -101,7 +133,7 @@ class PropertyEvent(models.Model):
         return {
             "household_id": self.household_id.id,
             "purpose": rule.purpose,
-            "method_id": (rule.method_id or self.household_id.preferred_method_id).id,
+            "method_id": self._method().id,
             "role_id": role.id,
             "user_id": user.id,
             "companion_ids": [Command.set((self._companions() - user).ids)],
@@ -148,7 +180,22 @@ class PropertyEvent(models.Model):
         people = self.env["res.users"]
         for role in self.rule_id.companion_role_ids:
             people |= self._holder(role)
+        if self.rule_id.with_department:
+            people |= self._department_head()
         return people
+
+    def _department_head(self):
+        """Who supervises the department that handled the case (P13).
+
+        The leader of its team; where it has none, the head of departments at the
+        estate, else the estate's supervisor.
+        """
+        if leader := self.ticket_id.team_id.user_id:
+            return leader
+        for code in ("department_head", "supervisor"):
+            if user := self._holder(self.env.ref(f"property_visit.role_{code}")):
+                return user
+        return self.env["res.users"]
 
     # ------------------------------------------------------------------ rain, reopening
 

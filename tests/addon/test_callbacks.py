@@ -96,6 +96,25 @@ class TestCallbacks(CallbackCase):
         self.assertEqual(visit.companion_ids, chief | self.supervisor | self.butler)
         self.assertFalse(self.handle(self.make_case("complaint")))
 
+    def test_the_supervisor_of_the_responsible_department_comes_along(self):
+        """Not the estate's: the case's team has a leader of its own (P13)."""
+        head = self.make_user("department", "head")
+        self.team.user_id = head
+        self.make_callback_rule(
+            2, code="complaint_handled", roles=("manager",), with_department=True
+        )
+        visit = self.handle(self.make_case("complaint"))
+        self.assertEqual(visit.companion_ids, head)
+        self.team.user_id = False
+        visit = self.handle(self.make_case("complaint"))
+        self.assertEqual(visit.companion_ids, self.department, "the department head")
+
+    def test_shipped_major_complaints_take_the_department_along(self):
+        for code in ("butler", "questionnaire", "office", "shopping"):
+            rule = self.env.ref(f"property_visit.event_{code}_complaint_major")
+            self.assertTrue(rule.with_department)
+            self.assertNotIn(self.role("supervisor"), rule.companion_role_ids)
+
     def test_a_ticket_without_a_household_is_not_called_back(self):
         self.make_callback_rule(7)
         ticket = self.make_case()
