@@ -76,6 +76,29 @@ class DocumentPage(models.Model):
         for page in self:
             page.is_mine_to_confirm = page in waiting.page_id
 
+    # ------------------------------------------------------------------ revisions
+
+    def write(self, vals):
+        """A new text gets the number and summary; the one before keeps its own.
+
+        document_page writes both to the revision in force as well, which would change
+        what was approved.
+        """
+        if "content" not in vals:
+            return super().write(vals)
+        vals = dict(vals)
+        named = {
+            "name": vals.pop("draft_name", None),
+            "summary": vals.pop("draft_summary", None),
+        }
+        pages = self.with_context(property_revision=named)
+        return super(DocumentPage, pages).write(vals)
+
+    def _create_history(self, vals):
+        named = self.env.context.get("property_revision") or {}
+        given = {key: value for key, value in named.items() if value}
+        return super()._create_history({**vals, **given})
+
     # ------------------------------------------------------------------ approval
 
     def can_user_approve_this_page(self, user):

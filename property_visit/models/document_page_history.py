@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.translate import html_translate
 
 
 class DocumentPageHistory(models.Model):
@@ -8,7 +9,7 @@ class DocumentPageHistory(models.Model):
     _inherit = "document.page.history"
 
     summary = fields.Char(translate=True, index=False)
-    content = fields.Html(translate=True)
+    content = fields.Html(translate=html_translate)
     is_property_document = fields.Boolean(related="page_id.is_property_document")
     reviewer_id = fields.Many2one("res.users", readonly=True, copy=False, tracking=True)
     reviewed_at = fields.Datetime(readonly=True, copy=False)
