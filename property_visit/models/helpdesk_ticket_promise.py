@@ -28,7 +28,8 @@ class HelpdeskTicket(models.Model):
         tickets = super().create(vals_list)
         cases = tickets.filtered("handling_state")
         cases._check_begins_open()
-        for case in cases.filtered(lambda case: case.handling_state != "closed"):
+        fresh = cases.with_context(property_unpromised=True)
+        for case in fresh.filtered(lambda case: case.handling_state != "closed"):
             case._promise_handling(fields.Datetime.now())
         return tickets
 

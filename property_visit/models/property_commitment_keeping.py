@@ -27,24 +27,21 @@ class PropertyCommitment(models.Model):
         :return: the new promises
         """
         record.ensure_one()
-        rules = self._rules_for(event, record)
         # Odoo would mail each person named on each promise; the digest does that.
         ledger = self.sudo().with_context(tracking_disable=True)
-        promises = ledger.create(
-            [ledger._prepare_promise(rule, record, start, due) for rule in rules]
-        )
-        promises._count_due()
+        rules = ledger._rules_for(event, record)
+        promises = ledger.create(ledger._prepare_promises(rules, record, start, due))
         return promises.with_env(self.env)
 
     def _rules_for(self, event, record):
+        """`RuleFacts` of what the record is promised and not promised yet (L3)."""
         procedure = record.estate_id.sudo().procedure_id
-        rules = (
-            self.env["property.commitment.rule"]
-            .sudo()
-            .search([("procedure_id", "=", procedure.id), ("event", "=", event)])
-        )
-        running = self._of(record).rule_id
-        return (rules - running).filtered(lambda rule: rule._records(record))
+        known = self.env["property.commitment.rule"]._facts_on(procedure.id, event)
+        rules = [rule for rule in known if rule.holds_for(record)]
+        if rules and not self.env.context.get("property_unpromised"):
+            running = set(self._of(record).rule_id.ids)
+            rules = [rule for rule in rules if rule.id not in running]
+        return rules
 
     def _of(self, record):
         """Promises on some records that are neither kept nor cancelled."""
@@ -53,6 +50,25 @@ class PropertyCommitment(models.Model):
             & Domain("res_id", "in", record.ids)
             & Domain("state", "in", RUNNING)
         )
+
+    def _prepare_promises(self, rules, record, start, due):
+        """Values of a promise for each rule, counted before they are written."""
+        if not rules:
+            return []
+        estate = record.estate_id.sudo()
+        rain = self._rain_days(estate, [rule.unit for rule in rules])
+        facts = {"rain_days": rain, "agreed": due or None}
+        dues = estate._calendar()._property_due_batch(
+            [(start, rule.amount, rule.unit, facts) for rule in rules]
+        )
+        return [
+            {
+                **self._prepare_promise(rule, record, start, due),
+                "date_due": date_due,
+                "next_escalation_at": escalation.next_at(rule.steps, date_due),
+            }
+            for rule, date_due in zip(rules, dues, strict=True)
+        ]
 
     def _prepare_promise(self, rule, record, start, due):
         household = record.household_id if "household_id" in record else None
@@ -68,15 +84,19 @@ class PropertyCommitment(models.Model):
         }
 
     def _answerer(self, rule, record, start):
-        """Who answers: the record's own person, else the role, else the butler."""
+        """Who answers: the record's own person, else the role, else the butler (N7)."""
         if "user_id" in record and record.user_id:
             return record.user_id
-        estate = record.estate_id.sudo()
-        day = estate._today(start)
-        held = self.env["property.estate.staff"]._holders(estate, rule.role_id, day)
-        holder = held.get((estate.id, rule.role_id.id), [])[:1]
         household = record.household_id if "household_id" in record else None
-        butler = household.butler_id if household else self.env["res.users"]
+        butler = household.sudo().butler_id if household else self.env["res.users"]
+        if rule.is_butlers and butler:
+            return butler
+        estate = record.estate_id.sudo()
+        role = self.env["property.role"].browse(rule.role_id)
+        held = self.env["property.estate.staff"]._holders(
+            estate, role, estate._today(start)
+        )
+        holder = held.get((estate.id, role.id), [])[:1]
         return self.env["res.users"].browse(holder) or butler
 
     # ------------------------------------------------------------------ counting
@@ -85,7 +105,7 @@ class PropertyCommitment(models.Model):
         """Work out when open promises are due and when the ladder moves (T1, L3)."""
         for estate, promises in self.grouped("estate_id").items():
             calendar = estate._calendar()
-            rain = promises._rain_days(estate)
+            rain = self._rain_days(estate, promises.mapped("rule_id.unit"))
             dues = calendar._property_due_batch(
                 [promise._due_facts(rain) for promise in promises]
             )
@@ -102,9 +122,9 @@ class PropertyCommitment(models.Model):
         }
         return self.date_start, self.rule_id.amount, self.rule_id.unit, facts
 
-    def _rain_days(self, estate):
-        """Local days with rain, if any of these promises waits for one."""
-        if "first_rain" not in self.mapped("rule_id.unit"):
+    def _rain_days(self, estate, units):
+        """Local days with rain, if a promise of one of these units waits for one."""
+        if "first_rain" not in units:
             return ()
         days = (
             self.env["property.rain.day"].sudo().search([("estate_id", "=", estate.id)])

@@ -131,10 +131,6 @@ class PropertyCommitmentRule(models.Model):
                     )
                 ) from error
 
-    def _records(self, record):
-        """Those of some records that the condition holds for."""
-        return record.filtered_domain(self._condition())
-
     def _condition(self):
         return Domain(literal_eval(self.domain or "[]"))
 
