@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -109,12 +111,13 @@ class PropertyCoverageAnalysis(models.Model):
         # What the user may not see is left out before PostgreSQL reads its households.
         estates = self.env["property.estate"].with_context(active_test=True)
         estates = estates._all().sudo()
-        now = fields.Datetime.now()
+        estates &= self._asked_for(estates)
+        days = self._days(estates)
         policies = estates.procedure_id.policy_ids
-        holders = self._holders(estates, policies.role_id, now)
+        holders = self._holders(estates, policies.role_id, days)
         slots = {}
         for estate in estates:
-            today = estate._today(now)
+            today = days[estate]
             for policy in self._policies_of(estate):
                 slots.setdefault(policy, []).append(
                     (
@@ -131,10 +134,25 @@ class PropertyCoverageAnalysis(models.Model):
             lambda policy: policy.selection == "all" and policy._fits_estate(estate)
         )
 
-    def _holders(self, estates, roles, now):
-        """Who holds each role today, by the estate's own date."""
+    def _asked_for(self, estates):
+        """Those that the context names in `coverage_estates`; all by default."""
+        named = self.env.context.get("coverage_estates")
+        return estates.browse(named) if named else estates
+
+    def _days(self, estates):
+        """Dict estate → the local day that is looked at: today.
+
+        The context may name an earlier one in `coverage_on` (ISO text): whoever follows
+        a policy now is then looked for in the slot of that day, up to that day.
+        """
+        now = fields.Datetime.now()
+        past = fields.Date.to_date(self.env.context.get("coverage_on"))
+        return {estate: min(past or date.max, estate._today(now)) for estate in estates}
+
+    def _holders(self, estates, roles, days):
+        """Who holds each role on the day looked at."""
         held = {}
-        for today, same in estates.grouped(lambda estate: estate._today(now)).items():
+        for today, same in estates.grouped(days.get).items():
             held |= (
                 self.env["property.estate.staff"].sudo()._holders(same, roles, today)
             )
@@ -196,9 +214,10 @@ class PropertyCoverageAnalysis(models.Model):
     def _met(self, policy):
         """The last contact by the role, and whether one is done or open in the slot."""
         return SQL(
-            """SELECT max(v.day) FILTER (WHERE v.state = 'done') AS last,
-                      COALESCE(bool_or(v.state = 'done' AND %(in_slot)s), FALSE)
-                          AS seen,
+            """SELECT max(v.day) FILTER (WHERE v.state = 'done' AND v.day <= s.today)
+                          AS last,
+                      COALESCE(bool_or(v.state = 'done' AND v.day <= s.today
+                                       AND %(in_slot)s), FALSE) AS seen,
                       COALESCE(bool_or(v.state IN %(open)s AND v.active
                                        AND %(in_slot)s), FALSE) AS planned
                  FROM property_visit v

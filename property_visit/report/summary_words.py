@@ -1,0 +1,145 @@
+"""What the figures of a summary are called, in the reader's language."""
+
+NOTHING = "–"
+
+
+def described(env, values):
+    """A summary's dict with a title for each section and a label and text for each
+    figure; numbers stay as they are."""
+    titles, labels = _titles(env), _labels(env)
+    sections = []
+    for section in values["sections"]:
+        rows = [_row(row, labels) for row in section["rows"]]
+        sections.append(
+            {
+                **section,
+                "title": titles.get(section["key"], section["key"]),
+                "figures": [_figure(figure, labels) for figure in section["figures"]],
+                "columns": [f["label"] for f in rows[0]["figures"]] if rows else [],
+                "rows": rows,
+            }
+        )
+    return {**values, "sections": sections}
+
+
+def _row(row, labels):
+    return {**row, "figures": [_figure(figure, labels) for figure in row["figures"]]}
+
+
+def _figure(figure, labels):
+    told = {
+        **figure,
+        "label": labels.get(figure["key"], figure["key"]),
+        "text": spoken(figure, figure["unit"]),
+        "base": based(figure, figure["unit"]),
+        "target_text": spoken({"value": figure["target"]}, "rate")
+        if figure["target"] is not None
+        else "",
+    }
+    for name in ("previous", "last_year", "now"):
+        if figure[name]:
+            text = spoken(figure[name], figure["unit"])
+            base = based(figure[name], figure["unit"])
+            told[name] = {**figure[name], "text": text, "base": base}
+    return told
+
+
+def spoken(counted, unit):
+    """A figure's value as text, "–" where there is none.
+
+    >>> spoken({"value": 0.875}, "rate"), spoken({"value": None}, "rate")
+    ('87.5%', '–')
+    """
+    value = counted["value"]
+    if value is None:
+        return NOTHING
+    if unit == "rate":
+        return f"{value:.1%}"
+    return f"{value:,.1f}" if unit == "hours" else f"{value:,.0f}"
+
+
+def based(counted, unit):
+    """What a rate was counted from, "7/8"; empty for anything else."""
+    if unit != "rate" or counted.get("denominator") is None:
+        return ""
+    return f"{counted['numerator']:,.0f}/{counted['denominator']:,.0f}"
+
+
+def kinds(env):
+    """What kinds of cases are called."""
+    field = env["property.case.mixin"]._fields["property_kind"]
+    return dict(field._description_selection(env))
+
+
+def nobody(env, key):
+    """The row of what has no department, cause or category."""
+    return {
+        "departments": env._("No department"),
+        "causes": env._("Cause not stated"),
+    }.get(key, env._("Other"))
+
+
+def _titles(env):
+    return {
+        "visits": env._("Visits"),
+        "promises": env._("Promises"),
+        "feedback": env._("Feedback by Category"),
+        "complaints": env._("Complaints"),
+        "repairs": env._("Repairs"),
+        "praise": env._("Praise and Suggestions"),
+        "callbacks": env._("Callbacks by Role"),
+        "questionnaires": env._("Questionnaires"),
+        "departments": env._("Cases by Department"),
+        "causes": env._("Cases by Cause"),
+        "trend": env._("Month by Month"),
+    }
+
+
+def _labels(env):
+    return {
+        "coverage": env._("Coverage"),
+        "visits_done": env._("Visits Made"),
+        "visits_kept": env._("Made of Those Due"),
+        "satisfaction": env._("Satisfaction"),
+        "on_time": env._("Kept on Time"),
+        "late": env._("Late"),
+        "overdue": env._("Still Overdue"),
+        "feedback": env._("Feedback"),
+        "feedback_complaints": env._("Valid Complaints"),
+        "feedback_praise": env._("Praise"),
+        "feedback_handled": env._("Handled of Those Raised"),
+        "feedback_decided": env._("Decided of Those Raised"),
+        "complaint_rate": env._("Valid Complaints per Household, This Year"),
+        "patterns_raised": env._("Repeated Problems Raised"),
+        "praise": env._("Praise"),
+        "adopted": env._("Suggestions and Needs Adopted"),
+        "callbacks_made": env._("Callbacks Made"),
+        "callbacks_satisfied": env._("Satisfied When Called Back"),
+        "callback_share": env._("Share"),
+        **_case_labels(env),
+        **_questionnaire_labels(env),
+    }
+
+
+def _case_labels(env):
+    labels = {
+        "received": env._("Received"),
+        "valid": env._("Valid"),
+        "handled": env._("Handled"),
+        "reopened": env._("Reopened"),
+        "repeated": env._("Repeated"),
+        "hours": env._("Hours Until Handled"),
+    }
+    return {
+        f"{prefix}_{name}": label
+        for prefix in ("complaints", "repairs", "cases")
+        for name, label in labels.items()
+    }
+
+
+def _questionnaire_labels(env):
+    return {
+        "questionnaire_issued": env._("Issued"),
+        "questionnaire_returned": env._("Returned"),
+        "questionnaire_satisfied": env._("Satisfied"),
+    }
