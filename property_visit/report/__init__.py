@@ -7,5 +7,8 @@ from . import property_visit_form, property_visit_form_parts
 from . import property_commitment_analysis
 from . import property_feedback_analysis
 from . import property_ticket_analysis
+from . import property_questionnaire_analysis
+from . import property_questionnaire_form_analysis
 from . import property_period_figures
 from . import property_visit_check_analysis
+from . import property_questionnaire_form
