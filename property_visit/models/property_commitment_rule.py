@@ -51,6 +51,9 @@ class PropertyCommitmentRule(models.Model):
             ("review_due", "A procedure is to be reviewed"),
             ("check_drawn", "A visit was drawn to be asked about"),
             ("questionnaire_closed", "A questionnaire was closed"),
+            ("summary_opened", "A monthly summary was opened"),
+            ("summary_decided", "A monthly summary was decided"),
+            ("item_adopted", "An item of the month was adopted"),
         ],
         required=True,
         help="What makes the promise.",
@@ -76,6 +79,11 @@ class PropertyCommitmentRule(models.Model):
             ("review", "The review is recorded"),
             ("check", "The household was asked"),
             ("statistics", "The statistics are reported"),
+            ("summary_proposed", "The month is handed to the manager"),
+            ("summary_decided", "The month is decided"),
+            ("summary_published", "The month is published"),
+            ("item_done", "What was adopted is carried out"),
+            ("households_told", "The households are told"),
         ],
         required=True,
         help="What keeps it.",
@@ -110,6 +118,9 @@ class PropertyCommitmentRule(models.Model):
         "review_due": "property.procedure.review",
         "check_drawn": "property.visit.check",
         "questionnaire_closed": "property.questionnaire",
+        "summary_opened": "property.monthly.summary",
+        "summary_decided": "property.monthly.summary",
+        "item_adopted": "property.monthly.summary.line",
     }
 
     @api.depends("event")

@@ -48,7 +48,7 @@ class PropertyFeedbackAnalysis(models.Model):
         ],
         readonly=True,
     )
-    items = fields.Integer(string="Feedback", readonly=True)
+    items = fields.Integer(string="Times Said", readonly=True)
     valid = fields.Integer(readonly=True)
     complaints = fields.Integer(readonly=True, help="Valid ones.")
     praise = fields.Integer(readonly=True)

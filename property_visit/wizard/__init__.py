@@ -7,6 +7,7 @@ from . import property_household_import_compare
 from . import property_household_import_apply
 from . import property_household_import_sentences
 from . import property_household_move_out
+from . import property_link_share
 from . import property_visit_log
 from . import property_visit_dialog
 from . import property_visit_appoint
@@ -16,3 +17,6 @@ from . import property_visit_move
 from . import property_visit_plan_wizard
 from . import property_commitment_pause
 from . import property_event_tell
+from . import property_questionnaire_answer
+from . import property_summary_decision
+from . import property_period_analysis

@@ -1,0 +1,92 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import summary
+
+COVER = (
+    "coverage",
+    "on_time",
+    "satisfaction",
+    "complaint_rate",
+    "feedback_handled",
+)
+
+
+class PropertyPeriodAnalysis(models.TransientModel):
+    """Half a year or a year of one or several estates, beside the one before (C10)."""
+
+    _name = "property.period.analysis"
+    _description = "Half-year and annual analysis"
+
+    estate_ids = fields.Many2many(
+        "property.estate",
+        string="Estates",
+        required=True,
+        default=lambda self: self.env["property.estate"].search([], limit=1),
+    )
+    period_type = fields.Selection(
+        [
+            ("month", "Month"),
+            ("quarter", "Quarter"),
+            ("half_year", "Half-year"),
+            ("year", "Year"),
+        ],
+        string="Period",
+        required=True,
+        default="half_year",
+    )
+    date = fields.Date(
+        string="Any Day of It", required=True, default=fields.Date.context_today
+    )
+    date_from = fields.Date(string="From", compute="_compute_dates")
+    date_to = fields.Date(string="Before", compute="_compute_dates")
+    figures_html = fields.Html(
+        string="Figures", compute="_compute_figures_html", sanitize=False
+    )
+
+    @api.depends("period_type", "date")
+    def _compute_dates(self):
+        for analysis in self:
+            day = analysis.date or fields.Date.context_today(analysis)
+            kind = analysis.period_type or "half_year"
+            analysis.date_from, analysis.date_to = summary.span(kind, day)
+
+    @api.depends("estate_ids", "period_type", "date")
+    @api.depends_context("lang")
+    def _compute_figures_html(self):
+        for analysis in self:
+            if not analysis.estate_ids:
+                analysis.figures_html = False
+                continue
+            values = {"figures": analysis.get_figures(), "cover": COVER}
+            analysis.figures_html = self.env["ir.qweb"]._render(
+                "property_visit.summary_figures", values
+            )
+
+    @api.depends("period_type", "date", "estate_ids")
+    def _compute_display_name(self):
+        for analysis in self:
+            estates = ", ".join(analysis.estate_ids.mapped("name"))
+            analysis.display_name = (
+                f"{estates} · {analysis.date_from:%Y-%m} – {analysis.date_to:%Y-%m}"
+            )
+
+    def get_figures(self):
+        """The figures of the period, shaped as `property.monthly.summary.get_figures`.
+
+        :return: dict with `estates`, `period`, `start`, `stop` and `sections`
+        :raise UserError: no estate was chosen
+        :raise AccessError: one of the estates is beyond the reader's reach
+        """
+        self.ensure_one()
+        estates = self.estate_ids._origin
+        if not estates:
+            raise UserError(self.env._("Choose at least one estate."))
+        estates.check_access("read")
+        figures = self.env["property.period.figures"]
+        counted = figures._summary(estates, self.date_from, self.date_to)
+        return {
+            "estates": [{"id": e.id, "name": e.name} for e in estates],
+            "period": self.period_type,
+            **figures._described(counted.as_dict()),
+        }
