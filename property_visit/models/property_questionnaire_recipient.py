@@ -99,7 +99,7 @@ class PropertyQuestionnaireRecipient(models.Model):
 
     @api.depends("token")
     def _compute_url(self):
-        base = self.get_base_url() if self else ""
+        base = self.browse().get_base_url()
         for recipient in self:
             recipient.url = f"{base}/q/{recipient.token}"
             recipient.qr_url = f"{base}/q/{recipient.token}/p"
@@ -116,6 +116,19 @@ class PropertyQuestionnaireRecipient(models.Model):
             return self.sudo().browse()
         return self.sudo().search([("token", "=", token)])
 
+    @api.model
+    def _of_user(self):
+        """Open and answered ones of the user's households, as superuser."""
+        households = self.env["res.partner"]._households_of_user()
+        found = self.sudo().search(
+            [
+                ("household_id", "in", households.ids),
+                ("state", "in", ("waiting", "answered")),
+            ],
+            order="questionnaire_id desc, id desc",
+        )
+        return found.filtered(lambda r: r.state == "answered" or r._may_answer())
+
     def _may_answer(self):
         """Whether an answer of this household would count now."""
         return self.state == "waiting" and self.questionnaire_id._takes_answers()
@@ -129,13 +142,13 @@ class PropertyQuestionnaireRecipient(models.Model):
         :param typed_by: `res.users` who enters it on the household's behalf
         :return: `survey.user_input` as superuser
         """
+        # Two who open it at once: the second write fails, and is tried again.
         recipient = self.sudo()
-        recipient.lock_for_update()
         if not recipient.user_input_id:
             recipient.user_input_id = recipient._make_answer()
-        recipient.write(
-            {"channel": channel, "typed_by_id": typed_by.id if typed_by else False}
-        )
+        typist = typed_by or self.env["res.users"]
+        if (recipient.channel, recipient.typed_by_id) != (channel, typist):
+            recipient.write({"channel": channel, "typed_by_id": typist.id})
         return recipient.user_input_id
 
     def _make_answer(self):

@@ -94,13 +94,14 @@ class PropertyQuestionnaire(models.Model):
 
         Who joined later is reminded later; a day missed is made up for once.
         """
-        now = fields.Datetime.now()
-        running = self.search([("state", "in", campaign.TAKES_ANSWERS)])
-        for questionnaire in running.filtered("reminder_days"):
-            if questionnaire._takes_answers():
-                questionnaire._waiting_for_reminder(now)._remind()
+        self._each_running("_remind_by_days")
+
+    def _remind_by_days(self):
+        if self.reminder_days and self._takes_answers():
+            self._waiting_for_reminder(fields.Datetime.now())._remind()
 
     def _waiting_for_reminder(self, now):
+        """Those for whom fewer reminders went out than their days call for."""
         days, tz = self._reminder_days(), self.estate_id.tz
         today = period.local_day(now, tz)
         return self._waiting().filtered(

@@ -1,9 +1,13 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..rules import campaign
+
+_logger = logging.getLogger(__name__)
 
 
 class PropertyQuestionnaire(models.Model):
@@ -100,9 +104,8 @@ class PropertyQuestionnaire(models.Model):
             today = questionnaire.estate_id._today(now)
             closes = min(questionnaire.date_close or today, today)
             opens = min(questionnaire.date_open or closes, closes)
-            questionnaire._step(
-                "close", closed_at=now, date_open=opens, date_close=closes
-            )
+            days = {"date_open": opens, "date_close": closes}
+            questionnaire._step("close", closed_at=now, **days)
             questionnaire._shut_open_answers(now)
             self.env["property.commitment"]._promise(
                 "questionnaire_closed", questionnaire, now
@@ -116,14 +119,22 @@ class PropertyQuestionnaire(models.Model):
 
     @api.model
     def _cron_course(self):
-        """Every hour: begin, remind and close what its days call for.
+        """Every hour: begin to collect and close what its days call for.
 
         One campaign that fails does not stop the others.
         """
-        running = self.search([("state", "in", campaign.TAKES_ANSWERS)])
-        for questionnaire in running:
-            today = questionnaire.estate_id._today()
-            questionnaire._begin_collecting()
-            if questionnaire.date_close and questionnaire.date_close < today:
-                questionnaire.action_close()
-        self._cron_remind()
+        self._each_running("_follow_days")
+
+    def _follow_days(self):
+        self._begin_collecting()
+        if self.date_close and self.date_close < self.estate_id._today():
+            self.action_close()
+
+    @api.model
+    def _each_running(self, method):
+        for questionnaire in self.search([("state", "in", campaign.TAKES_ANSWERS)]):
+            try:
+                with self.env.cr.savepoint():
+                    getattr(questionnaire, method)()
+            except Exception:
+                _logger.exception("%s of %s", method, questionnaire)

@@ -1,0 +1,92 @@
+"""A household's questionnaire: its own link, and the portal's list (Q1, Q8)."""
+
+from odoo import http
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.survey.controllers.main import Survey
+from odoo.http import request
+
+from .links import CLOSED
+
+STATUS = {"unknown": 404, "many": 429}
+
+
+class QuestionnairePages(http.Controller):
+    @http.route(
+        ["/q/<string:token>", "/q/<string:token>/<any(p):paper>"],
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        multilang=False,
+        sitemap=False,
+    )
+    def questionnaire(self, token, paper=None):
+        """Open the household's survey, or say politely why that is not possible.
+
+        A wrong link and one of nothing get the same page.
+        """
+        attempts = request.env["property.link.attempt"]
+        address = f"address {request.httprequest.remote_addr}"
+        if attempts._is_exceeded(address):
+            return self._page("many")
+        recipient = request.env["property.questionnaire.recipient"]._by_token(token)
+        if not recipient:
+            attempts._note(address)
+            return self._page("unknown")
+        if not recipient._may_answer():
+            return self._page(recipient._page_state(), recipient)
+        answer = recipient._answer("qr" if paper else "link")
+        return request.redirect(answer.get_start_url())
+
+    def _page(self, state, recipient=None):
+        if recipient:
+            request.update_context(lang=recipient._lang())
+            recipient = recipient.with_context(lang=recipient._lang())
+        page = request.render(
+            "property_visit.questionnaire_page",
+            {"state": state, "recipient": recipient},
+            status=STATUS.get(state, 200),
+        )
+        page.headers.update(CLOSED)
+        return page
+
+
+class HouseholdSurvey(Survey):
+    """Core's pages, for answers that belong to a household."""
+
+    def _check_validity(self, survey_sudo, answer_sudo, *args, **kwargs):
+        """The link is the authority, whoever is signed in, while answers count."""
+        recipient = answer_sudo.property_recipient_ids
+        if recipient:
+            kwargs["check_partner"] = False
+        validity = super()._check_validity(survey_sudo, answer_sudo, *args, **kwargs)
+        if validity is not True:
+            return validity
+        if recipient:
+            is_open = answer_sudo.state == "done" or recipient._may_answer()
+            return True if is_open else "answer_deadline"
+        return True
+
+
+class QuestionnairePortal(CustomerPortal):
+    def _prepare_home_portal_values(self, counters):
+        """Count those that wait for an answer of the resident's household."""
+        values = super()._prepare_home_portal_values(counters)
+        if "questionnaire_count" in counters:
+            recipients = request.env["property.questionnaire.recipient"]._of_user()
+            waiting = recipients.filtered(lambda r: r.state == "waiting")
+            values["questionnaire_count"] = len(waiting)
+        return values
+
+    @http.route("/my/questionnaires", type="http", auth="user", website=True)
+    def portal_my_questionnaires(self, **kw):
+        """Questionnaires of the resident's household: open ones, then answered ones."""
+        recipients = request.env["property.questionnaire.recipient"]._of_user()
+        return request.render(
+            "property_visit.portal_my_questionnaires",
+            {
+                "page_name": "questionnaires",
+                "waiting": recipients.filtered(lambda r: r.state == "waiting"),
+                "answered": recipients.filtered(lambda r: r.state == "answered"),
+            },
+        )

@@ -1,0 +1,153 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class PropertyQuestionnaireRecipient(models.Model):
+    """The form in a household's hands: its text, its paper, its answer (Q8)."""
+
+    _inherit = "property.questionnaire.recipient"
+
+    # ------------------------------------------------------------------ words
+
+    def _lang(self):
+        """The language this household is written to (H8)."""
+        self.ensure_one()
+        return self.household_id.language or self.partner_id.lang or self.env.lang
+
+    def _place(self):
+        self.ensure_one()
+        return " ".join(filter(None, (self.building_id.name, self.household_id.unit)))
+
+    def _page_state(self):
+        """Why the link opens no questions (key of the page's sentences)."""
+        if self.state != "waiting":
+            return self.state
+        return "early" if self.questionnaire_id.state == "draft" else "closed"
+
+    def action_copy_text(self):
+        """A message with the link, ready to be pasted into SMS or WeChat.
+
+        :return: the dialog that shows it
+        """
+        self.ensure_one()
+        self._check_reach()
+        wizard = self.env["property.questionnaire.answer"].create(
+            {"recipient_id": self.id, "message": self._message()}
+        )
+        return wizard._open(
+            "property_visit.property_questionnaire_message_view_form",
+            self.env._("Message With the Link"),
+        )
+
+    def _message(self):
+        lang = self.with_context(lang=self._lang())
+        return lang.env._(
+            "%(estate)s: how do you find living here? %(name)s, two minutes, once per"
+            " household (%(place)s): %(url)s",
+            estate=lang.estate_id.name,
+            name=lang.questionnaire_id.name,
+            place=lang._place(),
+            url=lang.url,
+        )
+
+    # ------------------------------------------------------------------ answers
+
+    def action_enter_answers(self):
+        """Ask by which way the answers came, then open the survey for them (Q8).
+
+        :raise UserError: it is answered already, left out, or no answers are taken
+        """
+        self.ensure_one()
+        self._check_enter()
+        wizard = self.env["property.questionnaire.answer"].create(
+            {"recipient_id": self.id}
+        )
+        return wizard._open(
+            "property_visit.property_questionnaire_answer_view_form",
+            self.env._("Enter Answers"),
+        )
+
+    def _enter(self, channel):
+        """Open this household's survey for the user, who is recorded with it."""
+        self._check_enter()
+        answer = self._answer(channel, typed_by=self.env.user)
+        return {
+            "type": "ir.actions.act_url",
+            "url": answer.get_start_url(),
+            "target": "new",
+            "close": True,
+        }
+
+    def _check_enter(self):
+        self._check_reach()
+        if self.state == "answered":
+            raise UserError(
+                self.env._("%s has answered already.", self.household_id.display_name)
+            )
+        if self.state == "left_out":
+            raise UserError(
+                self.env._(
+                    "%(household)s is left out: %(reason)s.",
+                    household=self.household_id.display_name,
+                    reason=self.reason,
+                )
+            )
+
+    def action_view_answers(self):
+        """What the household answered; for supervisors and above (H5).
+
+        :raise UserError: nothing was sent off yet, or the user is no supervisor
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env.user.has_group("property_visit.group_property_supervisor"):
+            raise UserError(
+                self.env._("What a household answered is read by supervisors.")
+            )
+        answer = self.sudo().user_input_id
+        if self.state != "answered" or not answer:
+            raise UserError(self.env._("Nothing was answered yet."))
+        url = answer.get_print_url()
+        return {"type": "ir.actions.act_url", "url": url, "target": "new"}
+
+    # ------------------------------------------------------------------ paper
+
+    def _paper_items(self):
+        """The questions as a paper form lists them, in the language of the context.
+
+        Neighbouring questions that offer the same choices become one table.
+
+        :return: list of dicts `kind` (rated, choice, scale, lines) `number` `title`
+            `description` `columns` `rows`
+        """
+        self.ensure_one()
+        items = []
+        survey = self.questionnaire_id.sudo().survey_id.with_context(self.env.context)
+        for number, question in enumerate(survey.question_ids, start=1):
+            item = self._paper_item(number, question)
+            last = items[-1] if items else {}
+            if item["kind"] == "rated" == last.get("kind") and (
+                item["columns"] == last["columns"]
+            ):
+                last["rows"] += item["rows"]
+            else:
+                items.append(item)
+        return items
+
+    def _paper_item(self, number, question):
+        item = {"number": number, "title": question.title, "rows": [], "columns": []}
+        kind = question.question_type
+        choices = question.suggested_answer_ids.mapped("value")
+        if kind == "matrix":
+            rows = [(number, row.value) for row in question.matrix_row_ids]
+            return {**item, "kind": "rated", "columns": choices, "rows": rows}
+        if kind == "simple_choice":
+            rows = [(number, question.title)]
+            return {**item, "kind": "rated", "columns": choices, "rows": rows}
+        if kind == "multiple_choice":
+            return {**item, "kind": "choice", "columns": choices}
+        if kind == "scale":
+            points = list(range(question.scale_min, question.scale_max + 1))
+            ends = [question.scale_min_label or "", question.scale_max_label or ""]
+            return {**item, "kind": "scale", "columns": points, "rows": ends}
+        return {**item, "kind": "lines"}
