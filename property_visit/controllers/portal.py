@@ -1,0 +1,141 @@
+"""Pages of a household on the portal: whose they are, and what is next."""
+
+from odoo import http
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.http import request
+
+CHOSEN = "property_household"  # in the session
+OPEN_CASES = ("received", "dispatched", "solving", "handled", "callback")
+
+
+def number_of(text):
+    """The number that a form or address names, 0 when it is none a record can have."""
+    return int(text) if str(text).isdecimal() and len(str(text)) < 10 else 0
+
+
+def key_of(text):
+    """What of a text may be the key of a form."""
+    return "".join(c for c in str(text or "") if c.isascii() and c.isalnum())[:64]
+
+
+def clean(text, longest=2000):
+    """What somebody typed, without what no database takes."""
+    return str(text or "").replace("\0", "").strip()[:longest]
+
+
+class ResidentPortal(CustomerPortal):
+    # ------------------------------------------------------------------ whose
+
+    def _households(self):
+        """All households of the user today, as superuser (H1)."""
+        return request.env["property.household"]._of_resident(
+            [("is_of_resident", "=", True)]
+        )
+
+    def _shown_households(self):
+        """The one that was chosen, while it is one of theirs; else all."""
+        households = self._households()
+        chosen = households.browse(request.session.get(CHOSEN, 0))
+        return chosen & households or households
+
+    def _own(self, model, number):
+        """A visit (or other record) of the user's households, empty for all others."""
+        own = [("id", "=", number), ("household_id.is_of_resident", "=", True)]
+        return request.env[model]._of_resident(own)
+
+    def _values(self, page_name, **values):
+        households = self._households()
+        shown = self._shown_households()
+        return {
+            **self._prepare_portal_layout_values(),
+            "households": households,
+            "household": shown if len(shown) == 1 else households.browse(),
+            "page_name": page_name,
+            "here": request.httprequest.path,
+            "sentence": None,
+            **values,
+        }
+
+    def _page(self, template, page_name, status=200, **values):
+        values = self._values(page_name, **values)
+        return request.render(f"property_visit.{template}", values, status=status)
+
+    # ------------------------------------------------------------------ home
+
+    @http.route()
+    def home(self, **kw):
+        """Odoo's home, and above it what is next for the household."""
+        response = super().home(**kw)
+        households = self._shown_households()
+        if households:
+            values = self._values("home", **self._next_values(households))
+            response.qcontext.update(values)
+        return response
+
+    def _next_values(self, households):
+        """What is next: the visit, the promise, and what the household is asked."""
+        visits = request.env["property.visit"]
+        tickets = self._open_tickets(households, limit=20)
+        promises = tickets._resident_promises()
+        asked = tickets.filtered(lambda t: t._may_be_judged() or t._open_proposals())
+        promised = (tickets - asked).filtered(lambda ticket: ticket.id in promises)
+        return {
+            "visit": visits._of_resident(
+                visits._upcoming_domain(households), limit=1, order="date_planned, id"
+            ),
+            "promises": promises,
+            "promised_tickets": promised[:2],
+            "asked_tickets": asked[:3],
+        }
+
+    def _open_tickets(self, households, **options):
+        tickets = request.env["helpdesk.ticket"]
+        domain = [
+            ("household_id", "in", households.ids),
+            ("handling_state", "in", OPEN_CASES),
+        ]
+        # Searched with the resident's own rights.
+        return tickets.search(domain, **options).sudo()
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if not {"resident_visit_count", "resident_notice_count"} & set(counters):
+            return values
+        households = self._shown_households()
+        if "resident_visit_count" in counters:
+            visits = request.env["property.visit"]
+            domain = visits._upcoming_domain(households)
+            values["resident_visit_count"] = visits._count_of_resident(domain)
+        if "resident_notice_count" in counters:
+            values["resident_notice_count"] = self._count_notices(households)
+        return values
+
+    def _count_notices(self, households):
+        notices = request.env["property.publication"]
+        return notices.search_count(self._notice_domain(households))
+
+    def _notice_domain(self, households):
+        """What residents of these estates read; the record rule decides on each."""
+        return [
+            ("is_of_resident", "=", True),
+            ("estate_ids", "in", households.estate_id.ids),
+        ]
+
+    # ------------------------------------------------------------------ choosing
+
+    @http.route(
+        "/my/household/choose",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def choose_household(self, household=None, back="/my", **kw):
+        """Show one household on all pages, or all of them again."""
+        number = number_of(household)
+        if number in self._households().ids:
+            request.session[CHOSEN] = number
+        else:
+            request.session.pop(CHOSEN, None)
+        here = back if str(back).startswith("/my") else "/my"
+        return request.redirect(here)

@@ -1,0 +1,193 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
+from ..rules import resident
+
+STAFF = "base.group_user"
+# What a household is told of; the rest of the ledger is ours.
+TOLD = ("arrived", "answer", "remedy", "solution", "result")
+SOLVED = ("handled", "callback", "closed")
+
+
+class HelpdeskTicket(models.Model):
+    """A case as the household sees it on the portal (C1, C8, C8a)."""
+
+    _inherit = "helpdesk.ticket"
+
+    feedback_category_id = fields.Many2one(
+        "property.feedback.category",
+        string="About",
+        groups=STAFF,
+        help="What the household says it is about (V3).",
+    )
+    # Sent with the form, so that sending it twice makes one ticket.
+    form_key = fields.Char(copy=False, readonly=True, groups=STAFF)
+
+    _form_key_unique = models.UniqueIndex(
+        "(partner_id, form_key) WHERE form_key IS NOT NULL",
+        "This has been registered already.",
+    )
+
+    # ------------------------------------------------------------------ where it is
+
+    def _resident_steps(self):
+        """The timeline: dicts `label state at`, none for what is no case."""
+        self.ensure_one()
+        _ = self.env._
+        labels = {
+            "received": (_("Received"), self.create_date),
+            "checked": (_("Checked"), self.sudo().dispatched_at),
+            "solving": (_("Being solved"), None),
+            "solved": (_("Solved"), self.handled_at),
+            "asked": (_("You are satisfied"), self.satisfied_at),
+        }
+        found = resident.steps(self.handling_state)
+        return [
+            {
+                "label": labels[step][0],
+                "state": state,
+                "at": state == "done" and labels[step][1],
+            }
+            for step, state in found
+        ]
+
+    def _resident_state(self):
+        """Where the case stands, in one word, and its Bootstrap colour."""
+        _ = self.env._
+        return {
+            "received": (_("Received"), "info"),
+            "dispatched": (_("Checked"), "info"),
+            "solving": (_("Being solved"), "primary"),
+            "handled": (_("Solved? Please tell us"), "warning"),
+            "callback": (_("Solved"), "success"),
+            "closed": (_("Closed"), "secondary"),
+        }.get(self.handling_state, (self.stage_id.name, "secondary"))
+
+    # ------------------------------------------------------------------ promises
+
+    def _resident_promises(self):
+        """The next promise of each of some tickets, as the household is told.
+
+        :return: dict ticket id → dict `text at left is_late is_paused`
+        """
+        promises = self.env["property.commitment"]._of(self)
+        told = promises.filtered(lambda p: p.rule_id.kept_by in TOLD and p.date_due)
+        found = {}
+        for promise in told.sorted(lambda p: (p.date_due, p.id), reverse=True):
+            found[promise.res_id] = promise
+        return {number: self._tell_promise(p) for number, p in found.items()}
+
+    def _tell_promise(self, promise):
+        _ = self.env._
+        texts = {
+            "arrived": _("Somebody comes by"),
+            "answer": _("We answer you by"),
+            "remedy": _("We tell you what we do by"),
+            "solution": _("Solved by"),
+            "result": _("We tell you the result by"),
+        }
+        now = fields.Datetime.now()
+        return {
+            "text": texts[promise.rule_id.kept_by],
+            "at": promise.estate_id._moment_text(promise.date_due),
+            "left": self._left_text(resident.remaining(now, promise.date_due)),
+            "is_late": promise.is_late,
+            "is_paused": promise.state == "paused",
+        }
+
+    def _left_text(self, left):
+        _ = self.env._
+        if not left:
+            return ""
+        amount, unit = left
+        return {
+            "minutes": _("%s min left", amount),
+            "hours": _("%s h left", amount),
+            "days": _("%s days left", amount),
+        }[unit]
+
+    # ------------------------------------------------------------------ answers
+
+    def _may_be_judged(self):
+        """Whether the household can say now if it is solved."""
+        self.ensure_one()
+        handled = self.handling_state in ("handled", "callback")
+        return handled and not self.satisfied_at
+
+    def _may_be_reopened(self):
+        """Whether “not solved” is a step, after it was found solved, too (C8)."""
+        self.ensure_one()
+        return self.handling_state in SOLVED
+
+    def _open_proposals(self):
+        """The solutions that the household can choose from now (C8a)."""
+        return self.sudo().proposal_ids.filtered(lambda p: p._may_be_answered())
+
+    def _own_rating(self):
+        """How the user rated this handling, empty when not yet."""
+        self.ensure_one()
+        return self.sudo().rating_ids.filtered(
+            lambda rating: (
+                rating.consumed
+                and rating.partner_id == self.env.user.partner_id
+                and (not self.handled_at or rating.write_date >= self.handled_at)
+            )
+        )[:1]
+
+    def _resident_rate(self, score, words=""):
+        """Rate the handling with Odoo's rating, once for each time it was handled.
+
+        :param score: text "1" to "5"
+        :raise UserError: it is no such figure, nothing was handled yet, or it was rated
+        """
+        if score not in ("1", "2", "3", "4", "5"):
+            raise UserError(self.env._("Choose one of the five faces."))
+        if self.handling_state not in SOLVED or self._own_rating():
+            raise UserError(self.env._("There is nothing to rate here now."))
+        case, partner = self.sudo(), self.env.user.partner_id
+        token = case._rating_get_access_token(partner)
+        case.rating_apply(int(score), token=token, feedback=words or None)
+
+    # ------------------------------------------------------------------ reports
+
+    def _resident_report(self, values):
+        """Register what a resident sends with the form of the portal (C1).
+
+        :param values: of a ticket; household, kind, texts and flags
+        :return: the new ticket, as superuser
+        """
+        household = values["household"]
+        estate, category = household.estate_id, values["category"]
+        user = self.env.user
+        ticket = self.sudo().create(
+            {
+                "name": values["text"].splitlines()[0][:80],
+                "description": plaintext2html(values["text"]),
+                "partner_id": user.partner_id.id,
+                "partner_name": user.partner_id.name,
+                "partner_email": user.partner_id.email,
+                "household_id": household.id,
+                "company_id": estate.company_id.id,
+                "team_id": (category.team_id or estate.team_id).id,
+                "user_id": False,
+                "channel_id": self.env.ref(
+                    "helpdesk_mgmt.helpdesk_ticket_channel_web"
+                ).id,
+                "property_kind": values["kind"],
+                "feedback_category_id": category.id,
+                "is_leak": values["is_leak"],
+                "is_safety": values["is_safety"],
+                "form_key": values["key"],
+            }
+        )
+        ticket.message_subscribe(partner_ids=user.partner_id.ids)
+        return ticket
+
+    def _reported_as(self, key):
+        """The ticket that this user's form became, empty when none."""
+        found = self.sudo().search(
+            [("form_key", "=", key), ("partner_id", "=", self.env.user.partner_id.id)],
+            limit=1,
+        )
+        return self.browse(found.ids)._filtered_access("read").sudo()

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import lifecycle
+
+PLANS_IN_FORCE = ("approved", "running", "closed")
+
+
+class PropertyVisit(models.Model):
+    """A visit as the household sees it: when, how, and what was promised.
+
+    Why it is planned stays inside: the reason may be a matter of one member alone (H5).
+    """
+
+    _name = "property.visit"
+    _inherit = ["property.visit", "property.resident.mixin"]
+
+    @api.model
+    def _upcoming_domain(self, households):
+        """Domain of what households can expect; a plan nobody approved is none."""
+        today = min(
+            (estate._today() for estate in households.estate_id),
+            default=fields.Date.today(),
+        )
+        in_force = Domain("plan_id", "=", False) | Domain(
+            "plan_id.state", "in", PLANS_IN_FORCE
+        )
+        told = Domain("announced_at", "!=", False) | Domain(
+            "appointment_state", "!=", "none"
+        )
+        ahead = Domain("state", "in", lifecycle.OPEN)
+        ahead &= Domain("date_planned", ">=", today)
+        ahead &= Domain("household_id", "in", households.ids)
+        return ahead & (in_force | told)
+
+    @api.model
+    def _past_domain(self, households):
+        """Domain of the visits that took place."""
+        own = Domain("household_id", "in", households.ids)
+        return own & Domain("state", "=", "done")
+
+    def _promised_feedback(self):
+        """What was said and is, or was, to be answered; special difficulties stay."""
+        self.ensure_one()
+        return self.feedback_ids.filtered(
+            lambda said: (
+                (said.reply_due or said.reply) and said.category_id.code != "difficulty"
+            )
+        )
+
+    def _resident_badge(self):
+        """What the page says about the time: (text, Bootstrap colour)."""
+        self.ensure_one()
+        _ = self.env._
+        if self.state == "done":
+            return (_("Took place"), "secondary")
+        answers = {
+            "confirmed": (_("You confirmed"), "success"),
+            "other_time": (_("You asked for another time"), "warning"),
+            "declined": (_("You declined"), "secondary"),
+        }
+        if self.household_answer in answers:
+            return answers[self.household_answer]
+        if self.state == "appointed":
+            return (_("Agreed"), "success")
+        return (_("Please confirm"), "primary")
