@@ -1,6 +1,8 @@
 from odoo import fields, models
 
 ASKED = ("handled", "callback")
+RESULT = "property_visit.mail_template_case_result"
+PROPOSAL = "property_visit.mail_template_case_proposal"
 
 
 class HelpdeskTicket(models.Model):
@@ -26,6 +28,27 @@ class HelpdeskTicket(models.Model):
     def _link_partner(self, purpose):
         return self.partner_id
 
+    def _link_mail(self, purpose):
+        return self, RESULT
+
+    def action_tell(self):
+        """Write to the household; a letter with links where it has to answer."""
+        action = super().action_tell()
+        if letter := self._letter():
+            context = action["context"]
+            context["default_template_id"] = self.env.ref(letter).id
+            # The letter has these of its own.
+            for name in ("default_body", "default_subject", "default_partner_ids"):
+                context.pop(name, None)
+        return action
+
+    def _letter(self):
+        """The letter that asks the household what it has to be asked now, if any."""
+        if self._link_is_open("solved"):
+            return RESULT
+        open_ones = self.proposal_ids.filtered(lambda p: p._link_is_open("proposal"))
+        return PROPOSAL if open_ones else None
+
     def _link_page(self, purpose):
         _ = self.env._
         return {
@@ -39,7 +62,11 @@ class HelpdeskTicket(models.Model):
                     "label": _("Yes, solved and satisfied"),
                     "style": "primary",
                 },
-                {"value": "no", "label": _("No, not solved"), "style": "outline-primary"},
+                {
+                    "value": "no",
+                    "label": _("No, not solved"),
+                    "style": "outline-primary",
+                },
             ],
         }
 

@@ -30,6 +30,9 @@ class PropertyCaseProposal(models.Model):
     def _link_household(self):
         return self.ticket_id.household_id
 
+    def _link_mail(self, purpose):
+        return self.ticket_id, "property_visit.mail_template_case_proposal"
+
     def _link_page(self, purpose):
         _ = self.env._
         case = self.ticket_id

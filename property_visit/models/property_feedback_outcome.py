@@ -36,6 +36,9 @@ class PropertyFeedback(models.Model):
     def _link_partner(self, purpose):
         return self.partner_id or self.household_id.partner_id
 
+    def _link_mail(self, purpose):
+        return self, "property_visit.mail_template_feedback_outcome"
+
     def _link_page(self, purpose):
         _ = self.env._
         return {

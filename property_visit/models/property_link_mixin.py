@@ -1,6 +1,7 @@
 from datetime import UTC, timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models, tools
+from odoo.exceptions import UserError
 from odoo.tools import get_lang
 
 LINK_DAYS = "property_visit.link_days"
@@ -22,9 +23,11 @@ class PropertyLinkMixin(models.AbstractModel):
     - `_link_page`: what is asked;
     - `_link_answer`: what follows from an answer;
     - where it matters `_link_stamp` (a link dies when what it was about changes),
-      `_link_until` (when it runs out) and `_link_partner` (whose language is spoken).
+      `_link_until` (when it runs out), `_link_partner` (whose language is spoken) and
+      `_link_mail` (the letter that carries it).
 
-    Mails, text messages and printed codes carry `_link(purpose)`.
+    Mails, text messages and printed codes carry `_link(purpose)`; `action_give_link`
+    shows staff the link as text, address and code.
     """
 
     _name = "property.link.mixin"
@@ -73,6 +76,13 @@ class PropertyLinkMixin(models.AbstractModel):
         """Whose language the page speaks, unless the household has chosen one (H8)."""
         return self.env["res.partner"]
 
+    def _link_mail(self, purpose):
+        """The letter with the link: (the record it is written on, its template).
+
+        :return: None where there is no letter
+        """
+        return None
+
     def _link_household(self):
         return self.household_id if "household_id" in self._fields else None
 
@@ -80,10 +90,10 @@ class PropertyLinkMixin(models.AbstractModel):
         """What is asked, in the language of the environment, and nothing beyond it.
 
         :return: dict `question` (text), `facts` (list of texts under it, what somebody
-            has to know to answer: no names of people), `answers` (list of dicts
-            `value label style`, style a Bootstrap button: primary, outline-primary), optionally
-            `faces` (True: the answers are 1 to 5) and `ask` (the label over the box
-            for words, no box without)
+            has to know to answer: no names of people), `answers` (list of dicts `value
+            label style`, style of a Bootstrap button: primary, outline-primary);
+            optionally `where` (the line above), `faces` (True: the answers are 1 to 5)
+            and `ask` (the label over the box for words, no box without)
         """
         raise NotImplementedError
 
@@ -99,6 +109,29 @@ class PropertyLinkMixin(models.AbstractModel):
         raise NotImplementedError
 
     # ------------------------------------------------------------------ links
+
+    def action_give_link(self):
+        """Show the link for the purpose in the context, to be sent by any means.
+
+        Who gives it out could answer in the household's place: so it is noted (H7).
+
+        :return: the dialog
+        :raise UserError: there is nothing to answer now
+        """
+        self.ensure_one()
+        self.check_access("write")
+        purpose = str(self.env.context.get("link_purpose"))
+        served = purpose in self._link_purposes()
+        spoken = self.with_context(lang=self.sudo()._link_lang(purpose))
+        url = served and spoken._link(purpose)
+        if not url:
+            raise UserError(self.env._("There is nothing to answer at the moment."))
+        share = self.env["property.link.share"]._make(spoken, purpose, url)
+        if letter := self._link_mail(purpose):
+            letter[0].sudo()._message_log(
+                body=self.env._("The link “%s” was given out.", share.question)
+            )
+        return share._action_open()
 
     def _link(self, purpose):
         """The address to send for a purpose, "" when there is nothing to answer.

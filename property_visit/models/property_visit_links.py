@@ -1,9 +1,12 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..rules.working_time import day_end
+
+# What is written down later is history.
+RECENT = timedelta(days=3)
 
 
 class PropertyVisit(models.Model):
@@ -34,6 +37,10 @@ class PropertyVisit(models.Model):
 
     def _link_partner(self, purpose):
         return self.contact_id
+
+    def _link_mail(self, purpose):
+        name = "announcement" if purpose == "confirm" else "visit_thanks"
+        return self, f"property_visit.mail_template_{name}"
 
     def _link_page(self, purpose):
         ask = self._page_confirm if purpose == "confirm" else self._page_rate
@@ -85,3 +92,37 @@ class PropertyVisit(models.Model):
             return self.env._("We will get in touch to agree another time.")
         self._resident_decline(text)
         return self.env._("We will not come at that time.")
+
+    # ------------------------------------------------------------------ thanks
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        visits = super().create(vals_list)
+        visits.filtered(lambda visit: visit.state == "done")._thank()
+        return visits
+
+    def write(self, vals):
+        fresh = self.filtered(lambda visit: visit.state != "done")
+        written = super().write(vals)
+        if vals.get("state") == "done":
+            fresh._thank()
+        return written
+
+    def _thank(self):
+        """Thank by mail and ask for a rating, where the procedure wants it (M3).
+
+        Nobody is asked who was asked on the spot, nor long after the visit.
+        """
+        since = fields.Datetime.now() - RECENT
+        thanked = self.filtered(
+            lambda visit: (
+                visit.estate_id.procedure_id.thanks_by_mail
+                and visit.date_done >= since
+                and not visit.satisfaction
+                and visit._may_rate()
+                and visit.contact_id.email
+            )
+        )
+        if thanked:
+            template = self.env.ref("property_visit.mail_template_visit_thanks")
+            template.sudo().send_mail_batch(thanked.ids)
