@@ -169,11 +169,15 @@
         "report/form_questionnaire.xml",
         "report/form_meeting_minutes.xml",
         "report/document_revisions.xml",
+        "report/property_coverage_month_analysis_views.xml",
         "report/visit_notice.xml",
         "report/day_sheet.xml",
         "report/report_actions.xml",
         "report/report_blank_actions.xml",
         "views/property_visit_menus.xml",
+        "views/digest_views.xml",
+        "data/digest_data.xml",
+        "data/spreadsheet_dashboard_data.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": [
@@ -190,6 +194,7 @@
     "assets": {
         "web.assets_backend": [
             "property_visit/static/src/confidential.scss",
+            "property_visit/static/src/estate_overview.scss",
             "property_visit/static/src/fields/**/*",
             "property_visit/static/src/my_day/*",
             "property_visit/static/src/satisfaction/*",

@@ -142,3 +142,5 @@ from . import property_monthly_summary_line_steps
 from . import property_monthly_summary_figures
 from . import property_summary_call
 from . import property_feedback_summary
+from . import property_estate_figures
+from . import digest

@@ -1,0 +1,67 @@
+from dateutil.relativedelta import relativedelta
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..rules import period
+
+MONTHS = 12
+
+
+class PropertyCoverageMonthAnalysis(models.Model):
+    """Coverage as it stood at the end of each of the last twelve months (M3).
+
+    The running month counts up to today. Each row is one that
+    `property.coverage.analysis` has on that day, so that both agree.
+    """
+
+    _name = "property.coverage.month.analysis"
+    _description = "Coverage by month"
+    _inherit = ["property.rate.mixin"]
+    _auto = False
+    _rec_name = "household_id"
+    _order = "month DESC, seen, estate_id, household_id, id"
+    _rates = {"coverage:avg": ("seen", "wanted")}
+
+    month = fields.Date(readonly=True)
+    estate_id = fields.Many2one("property.estate", readonly=True)
+    building_id = fields.Many2one("property.building", readonly=True)
+    household_id = fields.Many2one("property.household", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Stakeholder", readonly=True)
+    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    role_id = fields.Many2one("property.role", readonly=True)
+    policy_id = fields.Many2one("property.visit.policy", readonly=True)
+    wanted = fields.Integer(readonly=True)
+    seen = fields.Integer(readonly=True)
+    coverage = fields.Float(readonly=True, aggregator="avg")
+
+    _depends = {
+        "property.coverage.analysis": ["seen", "wanted"],
+        "property.estate": ["procedure_id", "active"],
+        "property.household": ["estate_id", "butler_id", "occupancy", "active"],
+        "property.visit": ["household_id", "role_id", "state", "day", "active"],
+    }
+
+    @property
+    def _table_query(self):
+        today = fields.Date.context_today(self)
+        first = period.month(today).start
+        return SQL(" UNION ALL ").join(
+            self._month_rows(number, first - relativedelta(months=number), today)
+            for number in range(MONTHS)
+        )
+
+    def _month_rows(self, number, month, today):
+        last = min(month + relativedelta(months=1, days=-1), today)
+        coverage = self.env["property.coverage.analysis"].with_context(
+            coverage_on=fields.Date.to_string(last)
+        )
+        return SQL(
+            """SELECT c.id * %(months)s + %(number)s AS id, %(month)s::date AS month,
+                      c.estate_id, c.building_id, c.household_id, c.partner_id,
+                      c.user_id, c.role_id, c.policy_id, c.wanted, c.seen, c.coverage
+                 FROM (%(rows)s) c""",
+            months=MONTHS,
+            number=number,
+            month=month,
+            rows=coverage._table_query,
+        )
