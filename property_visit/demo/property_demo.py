@@ -4,6 +4,7 @@ from odoo import api, models
 from .history import History
 from .office import Office
 from .register import households
+from .summaries import Summaries
 
 # Nobody is mailed, and no year of history fills the chatter.
 QUIET = {
@@ -40,6 +41,7 @@ class PropertyDemo(models.AbstractModel):
         demo._keep_time_zone(staff)
         demo._build_history(estates, estates[0]._today())
         Office(estates, estates[0]._today()).set_up()
+        Summaries(estates, estates[0]._today()).sum_up()
 
     @api.model
     def _build_history(self, estates, today):

@@ -83,6 +83,15 @@ class PeriodCounts:
 
     # ------------------------------------------------------------------ register
 
+    def recorded(self):
+        """Whether the record had begun by each period: nothing before it is a 0."""
+        first = self.env["property.visit"].search(
+            Domain("estate_id", "in", self.estates.ids) & Domain("day", "<", self.stop),
+            order="day",
+            limit=1,
+        )
+        return [bool(first) and first.day < stop for _start, stop in self.periods]
+
     def coverage(self):
         """Seen of wanted, as on the last day of each month of each period."""
         return [self._covered(start, stop) for start, stop in self.periods]

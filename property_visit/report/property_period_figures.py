@@ -56,6 +56,7 @@ class PropertyPeriodFigures(models.AbstractModel):
             ["property_kind", "team_id", "cause_id"],
             since=min(counts.long_since, counts.periods[2][0]),
         )
+        recorded = counts.recorded()
         sections = (
             self._visits(counts, visits),
             self._promises(counts, promises),
@@ -69,7 +70,7 @@ class PropertyPeriodFigures(models.AbstractModel):
             self._breakdown(counts, "causes", _regrouped(cases, 2), case_figures),
             self._trend(counts, visits, promises, said, cases),
         )
-        return Summary(start, stop, sections)
+        return Summary(start, stop, sections).compared_with(*recorded[1:])
 
     def _more_sections(self, counts):
         """What other parts of the product add; a list of `Section`."""
@@ -183,7 +184,7 @@ class PropertyPeriodFigures(models.AbstractModel):
         rows = []
         for (record,), months in found.items():
             sums = counts.fold(months)
-            if any(any(counted.values()) for counted in sums):
+            if any(any(counted.values()) for counted in sums[:2]):
                 name = record.display_name or summary_words.nobody(self.env, key)
                 rows.append((record, Row(str(record.id or 0), name, figures(sums))))
         rows.sort(key=lambda pair: (not pair[0], _order(pair[0]), pair[1].name))
@@ -201,7 +202,7 @@ class PropertyPeriodFigures(models.AbstractModel):
                 one_rate("satisfaction", done["satisfied"], done["asked"]),
                 one_rate("on_time", kept["on_time"], kept["judged"]),
                 Figure("feedback", Counted(heard["items"])),
-                Figure("complaints_valid", Counted(complaints[month]["valid"])),
+                Figure("complaints", Counted(complaints[month]["valid"])),
                 one_rate(
                     "cases_handled", cases[month]["handled"], cases[month]["valid"]
                 ),

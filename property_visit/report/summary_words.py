@@ -116,6 +116,7 @@ def _labels(env):
         "callbacks_made": env._("Callbacks Made"),
         "callbacks_satisfied": env._("Satisfied When Called Back"),
         "callback_share": env._("Share"),
+        "complaints": env._("Valid Complaints"),
         **_case_labels(env),
         **_questionnaire_labels(env),
     }
@@ -123,7 +124,7 @@ def _labels(env):
 
 def _case_labels(env):
     labels = {
-        "received": env._("Received"),
+        "received": env._("Registered"),
         "valid": env._("Valid"),
         "handled": env._("Handled"),
         "reopened": env._("Reopened"),

@@ -5,7 +5,7 @@ the portal, shows the same. A rate keeps what was counted and what it is taken o
 nothing was counted it is None, printed as "–", and never 0 %.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .cadence import Cadence
@@ -147,6 +147,27 @@ class Summary:
         """
         return self._figures()[key]
 
+    def compared_with(self, previous, last_year):
+        """The same summary without comparison where there was no record yet.
+
+        :param previous: whether there was one in the period before
+        :param last_year: whether there was one a year ago
+        """
+        if previous and last_year:
+            return self
+        sections = tuple(
+            replace(
+                section,
+                figures=_kept(section.figures, previous, last_year),
+                rows=tuple(
+                    replace(row, figures=_kept(row.figures, previous, last_year))
+                    for row in section.rows
+                ),
+            )
+            for section in self.sections
+        )
+        return replace(self, sections=sections)
+
     def _figures(self):
         return {f.key: f for section in self.sections for f in section.figures}
 
@@ -156,6 +177,17 @@ class Summary:
             "stop": self.stop.isoformat(),
             "sections": [section.as_dict() for section in self.sections],
         }
+
+
+def _kept(figures, previous, last_year):
+    return tuple(
+        replace(
+            figure,
+            previous=figure.previous if previous else None,
+            last_year=figure.last_year if last_year else None,
+        )
+        for figure in figures
+    )
 
 
 # ------------------------------------------------------------------------ periods
