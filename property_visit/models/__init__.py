@@ -115,6 +115,7 @@ from . import helpdesk_ticket_portal
 from . import property_case_proposal_links
 from . import property_feedback_outcome
 from . import property_procedure_links
+from . import property_household_access
 from . import survey_survey
 from . import survey_question
 from . import survey_user_input
