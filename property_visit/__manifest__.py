@@ -127,6 +127,7 @@
         "views/res_partner_views.xml",
         "wizard/property_case_dialog_views.xml",
         "views/property_case_views.xml",
+        "views/property_countdown_views.xml",
         "views/property_contact_slip_views.xml",
         "views/property_visitor_log_views.xml",
         "views/property_case_lists_views.xml",
@@ -141,6 +142,7 @@
         "views/portal_case_templates.xml",
         "views/portal_report_templates.xml",
         "views/portal_household_templates.xml",
+        "views/portal_reception_templates.xml",
         "views/property_link_templates.xml",
         "views/property_link_views.xml",
         "wizard/property_link_share_views.xml",
@@ -197,6 +199,7 @@
         "web.assets_backend": [
             "property_visit/static/src/confidential.scss",
             "property_visit/static/src/estate_overview.scss",
+            "property_visit/static/src/countdown/*",
             "property_visit/static/src/fields/**/*",
             "property_visit/static/src/my_day/*",
             "property_visit/static/src/satisfaction/*",

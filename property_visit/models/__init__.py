@@ -101,6 +101,7 @@ from . import property_meeting_item
 from . import property_free_service
 from . import property_feedback_source
 from . import helpdesk_ticket_pattern
+from . import helpdesk_ticket_photos
 from . import helpdesk_ticket_rating
 from . import rating_rating
 from . import resource_calendar_promise
@@ -145,3 +146,4 @@ from . import property_summary_call
 from . import property_feedback_summary
 from . import property_estate_figures
 from . import digest
+from . import property_promised_mixin
