@@ -4,14 +4,15 @@ from odoo.tools import SQL
 
 from ..rules import period
 
-MONTHS = 12
+MONTHS = 13  # the running one and twelve that are over
 
 
 class PropertyCoverageMonthAnalysis(models.Model):
-    """Coverage as it stood at the end of each of the last twelve months (M3).
+    """Coverage as it stood at the end of each month of a year (M3).
 
     The running month counts up to today. Each row is one that
-    `property.coverage.analysis` has on that day, so that both agree.
+    `property.coverage.analysis` has on that day, so that both agree. A contact wanted
+    once a quarter counts in the month its slot ends: before that it is not missing.
     """
 
     _name = "property.coverage.month.analysis"
@@ -59,7 +60,9 @@ class PropertyCoverageMonthAnalysis(models.Model):
             """SELECT c.id * %(months)s + %(number)s AS id, %(month)s::date AS month,
                       c.estate_id, c.building_id, c.household_id, c.partner_id,
                       c.user_id, c.role_id, c.policy_id, c.wanted, c.seen, c.coverage
-                 FROM (%(rows)s) c""",
+                 FROM (%(rows)s) c
+                WHERE c.slot_end <= %(month)s::date + interval '1 month'
+                   OR c.slot_end - c.slot_start <= 31""",
             months=MONTHS,
             number=number,
             month=month,
