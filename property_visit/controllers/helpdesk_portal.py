@@ -29,7 +29,17 @@ def _refuse(sentence, status):
     return request.render("property_visit.portal_refused", values, status=status)
 
 
+def _receptions_of_user():
+    """Where the user's estates are reached (C1): address and phone of reception."""
+    households = request.env["res.partner"]._households_of_user()
+    return households.sudo().estate_id._receptions()
+
+
 class TicketController(HelpdeskTicketController):
+    def _get_create_new_ticket_values(self, **kw):
+        values = super()._get_create_new_ticket_values(**kw)
+        return {**values, "receptions": _receptions_of_user()}
+
     @http.route(methods=["GET", "POST"], website=True)
     def support_ticket_close(self, **kw):
         """Close a ticket of one's own; the same answer for all others, known or not.
@@ -121,7 +131,9 @@ class TicketPages(CustomerPortalHelpdesk):
             kw["date_begin"] = kw["date_end"] = None
         if kw.get("search"):
             kw["search"] = kw["search"].replace("\0", "")
-        return super().portal_my_tickets(**kw)
+        page = super().portal_my_tickets(**kw)
+        page.qcontext["receptions"] = _receptions_of_user()
+        return page
 
     @http.route()
     def portal_my_ticket(self, ticket_id, access_token=None, **kw):
@@ -133,6 +145,7 @@ class TicketPages(CustomerPortalHelpdesk):
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
         values["attachments"] = ticket._get_portal_attachments()
+        values["receptions"] = ticket.sudo().estate_id._receptions()
         # The ticket at hand is the superuser's.
         if not request.env[ticket._name].browse(ticket.id)._may_close_from_portal():
             values["closed_stages"] = values["closed_stages"].browse()

@@ -23,6 +23,36 @@ class PropertyChannelReceiver(models.Model):
     )
 
 
+class PropertyEstate(models.Model):
+    _inherit = "property.estate"
+
+    def _reception(self):
+        """Where households reach the reception of complaints, for the portal (C1).
+
+        :return: list of dicts `channel` and `reach` (texts), those of the channels
+            first; the estate's own phone and address where no channel names one
+        """
+        self.ensure_one()
+        receivers = self.env["property.channel.receiver"].sudo()
+        found = receivers.search(
+            [("estate_id", "=", self.id), ("reach", "!=", False)]
+        ).sorted(lambda receiver: (receiver.channel_id.sequence, receiver.id))
+        if found:
+            return [
+                {"channel": receiver.channel_id.name, "reach": receiver.reach}
+                for receiver in found
+            ]
+        partner = self.sudo().partner_id
+        address = " ".join((partner.contact_address_inline or "").split())
+        named = [(self.env._("Phone"), partner.phone), (self.env._("Office"), address)]
+        return [{"channel": name, "reach": reach} for name, reach in named if reach]
+
+    def _receptions(self):
+        """Pairs (estate, reception) of those where there is something to show."""
+        pairs = [(estate.sudo(), estate._reception()) for estate in self]
+        return [(estate, reception) for estate, reception in pairs if reception]
+
+
 class HelpdeskTicketChannel(models.Model):
     _inherit = "helpdesk.ticket.channel"
 

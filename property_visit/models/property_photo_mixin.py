@@ -15,7 +15,9 @@ class PropertyPhotoMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._keep_photos()
+        # Reading them where none were given would cost queries, and residents may not.
+        if any(not vals.keys().isdisjoint(self._file_fields) for vals in vals_list):
+            records._keep_photos()
         return records
 
     def write(self, vals):

@@ -97,6 +97,27 @@ class TestFilled(FilledCase):
         self.assertNotIn("hospital", page)
         self.assertEqual(self.pictures(pdf), 1)
 
+    def test_callback_record_prints_what_was_answered(self):
+        """Inspected, conduct, charges, what is wrong; signed by the household (B3)."""
+        self.visit.write(
+            {
+                "purpose": "callback",
+                "inspected_on_site": True,
+                "staff_conduct": "fair",
+                "charges_checked": False,
+                "fault_found": True,
+                "fault_description": "阀门还在滴水",
+            }
+        )
+        pdf = self.pdf("callback_record", self.visit)
+        (page,) = self.pages(pdf)
+        self.assertSays(page, "The matter is settled Yes √ No")
+        self.assertSays(page, "The work was inspected on site √ Yes No")
+        self.assertSays(page, "Conduct of the staff who came Fair")
+        self.assertSays(page, "The charges agree with the price list Yes √ No")
+        self.assertSays(page, "To be put right", "阀门还在滴水")
+        self.assertEqual(self.pictures(pdf), 1, "the signature")
+
     def test_reply_slip_says_who_answered_and_when(self):
         (page,) = self.pages(self.pdf("reply_slip", self.said))
         self.assertSays(page, "Reply slip", "阳光花园", "王淑芬", "A 101")
