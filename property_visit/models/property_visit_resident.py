@@ -123,8 +123,13 @@ class PropertyVisit(models.Model):
             "mail.mail_activity_data_todo",
             summary=summary,
             note=plaintext2html(words) if words else "",
-            user_id=(user or self.user_id or self.env.user).id,
+            user_id=(user or self._who_follows_up()).id,
         )
+
+    def _who_follows_up(self):
+        """One of us, whoever acts: the visitor, the butler, else who hears of it."""
+        person = self.user_id or self.household_id.butler_id
+        return person or self._attempt_listener()
 
     # ------------------------------------------------------------------ the visit
 
