@@ -75,14 +75,17 @@ class ResidentPortal(CustomerPortal):
     def _next_values(self, households):
         """What is next: the visit, the promise, and what the household is asked."""
         visits = request.env["property.visit"]
+        upcoming = visits._of_resident(
+            visits._upcoming_domain(households), order="date_planned, id"
+        )
         tickets = self._open_tickets(households, limit=20)
         promises = tickets._resident_promises()
         asked = tickets.filtered(lambda t: t._may_be_judged() or t._open_proposals())
         promised = (tickets - asked).filtered(lambda ticket: ticket.id in promises)
         return {
-            "visit": visits._of_resident(
-                visits._upcoming_domain(households), limit=1, order="date_planned, id"
-            ),
+            "visit": upcoming[:1],
+            "visit_count": len(upcoming),
+            "notice_count": self._count_notices(households),
             "promises": promises,
             "promised_tickets": promised[:2],
             "asked_tickets": asked[:3],
@@ -96,19 +99,6 @@ class ResidentPortal(CustomerPortal):
         ]
         # Searched with the resident's own rights.
         return tickets.search(domain, **options).sudo()
-
-    def _prepare_home_portal_values(self, counters):
-        values = super()._prepare_home_portal_values(counters)
-        if not {"resident_visit_count", "resident_notice_count"} & set(counters):
-            return values
-        households = self._shown_households()
-        if "resident_visit_count" in counters:
-            visits = request.env["property.visit"]
-            domain = visits._upcoming_domain(households)
-            values["resident_visit_count"] = visits._count_of_resident(domain)
-        if "resident_notice_count" in counters:
-            values["resident_notice_count"] = self._count_notices(households)
-        return values
 
     def _count_notices(self, households):
         notices = request.env["property.publication"]

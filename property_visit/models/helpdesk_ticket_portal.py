@@ -15,12 +15,6 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    feedback_category_id = fields.Many2one(
-        "property.feedback.category",
-        string="About",
-        groups=STAFF,
-        help="What the household says it is about (V3).",
-    )
     # Sent with the form, so that sending it twice makes one ticket.
     form_key = fields.Char(copy=False, readonly=True, groups=STAFF)
 
@@ -34,23 +28,34 @@ class HelpdeskTicket(models.Model):
     def _resident_steps(self):
         """The timeline: dicts `label state at`, none for what is no case."""
         self.ensure_one()
-        _ = self.env._
-        labels = {
-            "received": (_("Received"), self.create_date),
-            "checked": (_("Checked"), self.sudo().dispatched_at),
-            "solving": (_("Being solved"), None),
-            "solved": (_("Solved"), self.handled_at),
-            "asked": (_("You are satisfied"), self.satisfied_at),
-        }
-        found = resident.steps(self.handling_state)
+        labels, times = self._step_labels(), self._step_times()
         return [
             {
-                "label": labels[step][0],
+                "label": labels[step][state == "current"],
                 "state": state,
-                "at": state == "done" and labels[step][1],
+                "at": state == "done" and times.get(step),
             }
-            for step, state in found
+            for step, state in resident.steps(self.handling_state)
         ]
+
+    def _step_labels(self):
+        """What a step is called behind or ahead, and what while it is the one."""
+        _ = self.env._
+        return {
+            "received": (_("Received"), _("Received")),
+            "checked": (_("Checked"), _("Being checked")),
+            "solving": (_("Worked on"), _("Being solved")),
+            "solved": (_("Solved"), _("Solved")),
+            "asked": (_("You are satisfied"), _("Are you satisfied?")),
+        }
+
+    def _step_times(self):
+        return {
+            "received": self.create_date,
+            "checked": self.sudo().dispatched_at,
+            "solved": self.handled_at,
+            "asked": self.satisfied_at,
+        }
 
     def _resident_state(self):
         """Where the case stands, in one word, and its Bootstrap colour."""
@@ -175,7 +180,7 @@ class HelpdeskTicket(models.Model):
                     "helpdesk_mgmt.helpdesk_ticket_channel_web"
                 ).id,
                 "property_kind": values["kind"],
-                "feedback_category_id": category.id,
+                "problem_category_id": category.id,
                 "is_leak": values["is_leak"],
                 "is_safety": values["is_safety"],
                 "form_key": values["key"],

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import lifecycle
 
+PRESSING = timedelta(days=30)
 PLANS_IN_FORCE = ("approved", "running", "closed")
 
 
@@ -47,6 +50,10 @@ class PropertyVisit(models.Model):
                 (said.reply_due or said.reply) and said.category_id.code != "difficulty"
             )
         )
+
+    def _asks_for_rating(self):
+        """Whether the list still asks how it was; old visits do not press."""
+        return self._may_rate() and self.estate_id._today() - self.day <= PRESSING
 
     def _resident_badge(self):
         """What the page says about the time: (text, Bootstrap colour)."""
