@@ -37,6 +37,7 @@ class PropertyMonthlySummary(models.Model):
         default=lambda self: period.month(fields.Date.context_today(self)).start,
         help="The month it sums up, given by its first day.",
     )
+    month_name = fields.Char(string="Month Summed Up", compute="_compute_month_name")
     state = fields.Selection(
         STATES, default="draft", required=True, copy=False, tracking=True, readonly=True
     )
@@ -75,11 +76,15 @@ class PropertyMonthlySummary(models.Model):
         "CHECK(EXTRACT(day FROM month) = 1)", "A month is given by its first day."
     )
 
+    @api.depends("month")
+    def _compute_month_name(self):
+        for summary in self:
+            summary.month_name = summary.month and f"{summary.month:%Y-%m}"
+
     @api.depends("estate_id", "month")
     def _compute_display_name(self):
         for summary in self:
-            month = summary.month and f"{summary.month:%Y-%m}"
-            parts = (summary.estate_id.name, month)
+            parts = (summary.estate_id.name, summary.month_name)
             summary.display_name = " · ".join(filter(None, parts))
 
     @api.depends("line_ids.decision", "line_ids.proposal", "line_ids.active")

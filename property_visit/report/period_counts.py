@@ -93,7 +93,7 @@ class PeriodCounts:
         return [bool(first) and first.day < stop for _start, stop in self.periods]
 
     def coverage(self):
-        """Seen of wanted, as on the last day of each month of each period."""
+        """Seen of wanted, of what was due by the last day of each month."""
         return [self._covered(start, stop) for start, stop in self.periods]
 
     def _covered(self, start, stop):
@@ -107,7 +107,9 @@ class PeriodCounts:
         coverage = self.env["property.coverage.analysis"].with_context(
             coverage_on=fields.Date.to_string(day), coverage_estates=self.estates.ids
         )
-        ((seen, wanted),) = coverage._read_group([], [], ["seen:sum", "wanted:sum"])
+        ((seen, wanted),) = coverage._read_group(
+            [("is_due", "=", True)], [], ["seen:sum", "wanted:sum"]
+        )
         return Counted(seen or 0, wanted or 0)
 
     def households(self):

@@ -41,6 +41,12 @@ class PropertyCoverageAnalysis(models.Model):
         aggregator="max",
         help="Days since that contact; empty when there never was one.",
     )
+    is_due = fields.Boolean(
+        string="Due This Month",
+        readonly=True,
+        help="The slot ends with the month, or is no longer than one: what a quarter"
+        " wants is not missing before its last month.",
+    )
     wanted = fields.Integer(readonly=True)
     seen = fields.Integer(readonly=True, help="Contacted in the slot (N3).")
     planned = fields.Integer(
@@ -167,6 +173,8 @@ class PropertyCoverageAnalysis(models.Model):
             SELECT %(id)s AS id, f.estate_id, f.building_id, f.household_id,
                    f.partner_id, f.user_id, %(role)s AS role_id,
                    %(policy)s AS policy_id, s.slot_start, s.slot_end,
+                   (s.slot_end <= date_trunc('month', s.today) + interval '1 month'
+                    OR s.slot_end - s.slot_start <= 31) AS is_due,
                    met.last AS last_visit_date, s.today - met.last AS days_unseen,
                    1 AS wanted, met.seen::int AS seen, met.planned::int AS planned,
                    (NOT met.seen AND NOT met.planned)::int AS missing,

@@ -61,8 +61,7 @@ class PropertyCoverageMonthAnalysis(models.Model):
                       c.estate_id, c.building_id, c.household_id, c.partner_id,
                       c.user_id, c.role_id, c.policy_id, c.wanted, c.seen, c.coverage
                  FROM (%(rows)s) c
-                WHERE c.slot_end <= %(month)s::date + interval '1 month'
-                   OR c.slot_end - c.slot_start <= 31""",
+                WHERE c.is_due""",
             months=MONTHS,
             number=number,
             month=month,

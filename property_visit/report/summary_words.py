@@ -60,7 +60,7 @@ def spoken(counted, unit):
 
 def based(counted, unit):
     """What a rate was counted from, "7/8"; empty for anything else."""
-    if unit != "rate" or counted.get("denominator") is None:
+    if unit != "rate" or not counted["denominator"]:
         return ""
     return f"{counted['numerator']:,.0f}/{counted['denominator']:,.0f}"
 
@@ -131,10 +131,16 @@ def _case_labels(env):
         "repeated": env._("Repeated"),
         "hours": env._("Hours Until Handled"),
     }
-    return {
+    named = {
         f"{prefix}_{name}": label
         for prefix in ("complaints", "repairs", "cases")
         for name, label in labels.items()
+    }
+    # These two also stand alone, at the top of the page.
+    return {
+        **named,
+        "complaints_handled": env._("Complaints Handled"),
+        "repairs_handled": env._("Repairs Handled"),
     }
 
 
