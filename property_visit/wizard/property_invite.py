@@ -120,6 +120,10 @@ class PropertyInviteLine(models.TransientModel):
             else:
                 line.state = "taken" if address in taken else "ready"
 
+    @api.onchange("email")
+    def _onchange_email(self):
+        self.chosen = self.state == "ready"
+
     def _taken_addresses(self):
         """Addresses with which somebody else signs in, or that two lines share."""
         addresses = [email_normalize(line.email) for line in self.invite_id.line_ids]

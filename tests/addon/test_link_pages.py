@@ -11,7 +11,8 @@ class TestConfirm(LinkCase):
     def test_page_shows_the_time_and_nobody(self):
         page = self.page(self.url_open(self.path("confirm")))
         self.assertIn("Does this time suit you?", page)
-        self.assertIn(self.visit._slot_text(), page)
+        spoken = self.visit.with_context(lang=self.visit._link_lang("confirm"))
+        self.assertIn(spoken._slot_text(), page)
         for private in ("Wang", "101", "Butler", self.visit.name):
             self.assertNotIn(private, page)
 
