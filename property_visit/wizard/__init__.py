@@ -18,6 +18,9 @@ from . import property_visit_move
 from . import property_visit_plan_wizard
 from . import property_commitment_pause
 from . import property_event_tell
+from . import property_occasion_import
+from . import property_occasion_import_apply
+from . import property_occasion_import_sentences
 from . import property_questionnaire_answer
 from . import property_summary_decision
 from . import property_period_analysis

@@ -41,16 +41,17 @@ class Register(NamedTuple):
     cells: dict
 
 
-def read(content, today) -> Register:
+def read(content, today, kind=register) -> Register:
     """Return the register in the first sheet that has a heading row.
 
     :param content: bytes of the file
     :param today: local date which a move-in date may not exceed
+    :param kind: what finds the heading row and parses the rows; a register's by default
     :raise RegisterError: see `rules.errors`
     """
     workbook = _open(content)
     try:
-        return _parse(_sheet(workbook), today)
+        return _parse(_sheet(workbook, kind), today, kind)
     finally:
         workbook.close()
 
@@ -80,14 +81,14 @@ def _check_unpacked_size(content):
         raise RegisterTooLarge(limit=MAX_UNPACKED // 1024 // 1024, unit="MB")
 
 
-def _sheet(workbook):
+def _sheet(workbook, kind):
     """The first sheet with a heading row; else the error of the best one."""
     worst, filled = None, False
     for sheet in workbook.worksheets:
         top = list(islice(_rows(sheet), register.BLANK_ROWS_AT_END))
         filled = filled or any(map(_is_filled, top))
         try:
-            register.find_heading(top)
+            kind.find_heading(top)
             return sheet
         except NoHeadingRow as error:
             if not worst or len(error.missing) < len(worst.missing):
@@ -122,7 +123,7 @@ def _is_filled(row):
     return any(cell is not None and str(cell).strip() for cell in row)
 
 
-def _parse(sheet, today):
+def _parse(sheet, today, kind):
     typed = []
 
     def remembered():
@@ -130,9 +131,9 @@ def _parse(sheet, today):
             typed.append(row)
             yield row
 
-    rows = register.parse(remembered(), today)
+    rows = kind.parse(remembered(), today)
     if not rows:
         raise EmptyRegister()
-    heading = register.find_heading(typed)
+    heading = kind.find_heading(typed)
     cells = {row.number: typed[row.number - 1] for row in rows}
     return Register(rows, typed[heading.row_index], heading.columns, cells)
