@@ -26,7 +26,7 @@
         "survey",
     ],
     "external_dependencies": {
-        "python": ["holidays", "openpyxl", "python-dateutil", "requests"]
+        "python": ["holidays", "openpyxl", "python-dateutil", "qrcode", "requests"]
     },
     "data": [
         "security/groups.xml",

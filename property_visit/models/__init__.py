@@ -129,6 +129,11 @@ from . import property_questionnaire_recipient
 from . import property_questionnaire_reminding
 from . import property_questionnaire_handing
 from . import property_questionnaire_screen
+from . import property_questionnaire_opinion
+from . import property_questionnaire_improvement
+from . import property_questionnaire_followup
+from . import property_questionnaire_publishing
+from . import mgmtsystem_nonconformity_survey
 from . import property_household_questionnaire
 from . import document_page
 from . import document_page_history

@@ -5,6 +5,7 @@ SOURCES = {
     "visit": "visit_id",
     "meeting": "meeting_id",
     "free_service": "free_service_id",
+    "questionnaire": "questionnaire_id",
 }
 
 
@@ -18,6 +19,14 @@ class PropertyFeedback(models.Model):
     )
     free_service_id = fields.Many2one(
         "property.free.service", index="btree_not_null", ondelete="restrict"
+    )
+    questionnaire_id = fields.Many2one(
+        "property.questionnaire", index="btree_not_null", ondelete="restrict"
+    )
+    outcome_told_at = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="When the household was mailed the outcome (Q7).",
     )
     source = fields.Selection(
         [
@@ -53,4 +62,4 @@ class PropertyFeedback(models.Model):
 
     @api.model
     def _reach_fields(self):
-        return [*super()._reach_fields(), "meeting_id", "free_service_id"]
+        return [*super()._reach_fields(), *list(SOURCES.values())[1:]]

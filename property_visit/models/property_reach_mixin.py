@@ -53,8 +53,9 @@ class PropertyReachMixin(models.AbstractModel):
                 field.convert_to_cache(value, self, validate=False) for value in given
             }
             named = self.env[field.comodel_name].browse(filter(None, ids))
-            self._check_exists(field, named)
-            named.check_access("read")
+            if named:
+                self._check_exists(field, named)
+                named.check_access("read")
 
     @api.model
     def _check_exists(self, field, named):

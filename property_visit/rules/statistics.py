@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from .scoring import ratio
 
 FORM_RULES = ("overall", "all_items", "average")
+NOTHING = {"无", "没", "没有", "暂无", "无意见", "没意见", "没有意见", "暂无意见"}
+NOTHING |= {"无建议", "没建议", "没有建议", "none", "no", "nil", "na", "n/a"}
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,13 @@ def is_representative(concerned, issued, returned, issue_target, return_target):
     """
     issued_enough = reaches(issued, concerned, issue_target)
     return issued_enough and reaches(returned, issued, return_target)
+
+
+def says_nothing(text):
+    """Return whether an open answer says that there is nothing to say.
+
+    >>> says_nothing("无。"), says_nothing("-"), says_nothing("无电梯")
+    (True, True, False)
+    """
+    bare = text.strip(" \t\r\n　.。,，、!！~-—/").lower()
+    return not bare or bare in NOTHING

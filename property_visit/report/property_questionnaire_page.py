@@ -1,0 +1,190 @@
+from collections import defaultdict
+
+from markupsafe import Markup
+from odoo import fields, models
+
+from .property_visit_form import ACCENT
+
+
+class PropertyQuestionnaire(models.Model):
+    """The report of a campaign, for screen, paper and residents (Q5, Q7).
+
+    It reads the figures and arranges them; the templates draw one page from it.
+    """
+
+    _inherit = "property.questionnaire"
+
+    figures_html = fields.Html(compute="_compute_figures_html", sanitize=False)
+
+    def _compute_figures_html(self):
+        qweb = self.env["ir.qweb"]
+        for campaign in self:
+            shown = campaign.id and campaign.state != "draft"
+            campaign.figures_html = shown and qweb._render(
+                "property_visit.questionnaire_figures",
+                {"page": campaign._report_values()},
+            )
+
+    def _report_values(self):
+        """What the report of one campaign says, ready to be drawn.
+
+        :return: dict; texts are in the language of the context, percentages written
+            out, "–" where nothing was counted
+        """
+        self.ensure_one()
+        before = self._previous()
+        return {
+            "campaign": self,
+            "estates": ", ".join(self.estate_ids.mapped("name")),
+            "estate": self.estate_ids
+            if len(self.estate_ids) == 1
+            else self.estate_id[:0],
+            "accent": self.company_id.sudo().primary_color or ACCENT,
+            "cover": self._cover(before),
+            "before": before,
+            "items": self._item_rows(before),
+            "places": self._place_rows(),
+            "year": self._year_sentence(),
+            "percent": _percent,
+        }
+
+    def _cover(self, before):
+        """The four figures on top: value, what it is taken of, target, last time."""
+        _ = self.env._
+        known = before.returned_count
+        return [
+            {
+                "label": label,
+                "rate": _percent(rate if base else None),
+                "base": f"{counted} / {base}" if base else "",
+                "target": _percent(target),
+                "is_missed": bool(base) and 100 * counted < target * base,
+                "before": _percent(last) if known else "",
+            }
+            for label, rate, counted, base, target, last in (
+                (
+                    _("Issued"),
+                    self.issue_rate,
+                    self.issued_count,
+                    self.household_count,
+                    self.issue_target,
+                    before.issue_rate,
+                ),
+                (
+                    _("Returned"),
+                    self.return_rate,
+                    self.returned_count,
+                    self.issued_count,
+                    self.return_target,
+                    before.return_rate,
+                ),
+                (
+                    _("Satisfied"),
+                    self.satisfaction_rate,
+                    self.satisfied_count,
+                    self.returned_count,
+                    self.satisfaction_target,
+                    before.satisfaction_rate,
+                ),
+            )
+        ]
+
+    def _item_rows(self, before):
+        """Item by item, with the last time's rate and the difference in points."""
+        last = {count.item: count.rate for count in before and before._statistics()}
+        return [
+            {
+                "count": count,
+                "rate": _percent(_hundred(count.rate)),
+                "width": round(_hundred(count.rate) or 0, 1),
+                "before": _percent(_hundred(last.get(count.item))) if before else "",
+                "change": _change(count.rate, last.get(count.item)),
+            }
+            for count in self._statistics()
+        ]
+
+    def _place_rows(self):
+        """By building, or by estate where several were asked: one is no comparison."""
+        groupby = "estate_id" if len(self.estate_ids) > 1 else "building_id"
+        counted = self._count_forms([("questionnaire_id", "=", self.id)], groupby)
+        model = self._fields["estate_id"].comodel_name
+        if groupby == "building_id":
+            model = "property.building"
+        places = self.env[model].browse(counted).sorted()
+        if len(places) < 2:
+            return []
+        return [self._place_row(place, *counted[place.id]) for place in places]
+
+    def _place_row(self, place, _concerned, issued, returned, satisfied):
+        rate = 100 * satisfied / returned if returned else None
+        return {
+            "name": place.sudo().display_name,
+            "issued": issued,
+            "returned": returned,
+            "return_rate": _percent(100 * returned / issued if issued else None),
+            "satisfied": satisfied,
+            "rate": _percent(rate),
+            "width": round(rate or 0, 1),
+        }
+
+    def _year_sentence(self):
+        """Issue and return over the year, where it had several owner surveys (Q1)."""
+        year = self._year_figures()
+        if self.kind != "owner" or year["campaigns"] < 2:
+            return ""
+        return self.env._(
+            "All %(campaigns)s owner surveys of the year together: %(issue)s issued,"
+            " %(back)s returned.",
+            campaigns=year["campaigns"],
+            issue=_percent(year["issue_rate"]),
+            back=_percent(year["return_rate"]),
+        )
+
+    # ------------------------------------------------------------------ opinions
+
+    def _opinion_groups(self):
+        """The open answers by category, the most frequent first (Q5).
+
+        :return: list of (name of the category, texts); without names of households
+        """
+        groups = defaultdict(list)
+        for opinion in self.sudo().opinion_ids.sorted("id"):
+            if opinion.state != "aside":
+                groups[opinion.category_id].append(opinion.text)
+        unsorted = self.env._("Not sorted yet")
+        ranked = sorted(
+            groups.items(),
+            key=lambda group: (not group[0], -len(group[1]), group[0].id),
+        )
+        return [(category.name or unsorted, texts) for category, texts in ranked]
+
+    def _public_plan(self):
+        """What is done about it, as residents read it: told to a department (Q7)."""
+        return self.sudo().improvement_ids.filtered(lambda line: line.state != "draft")
+
+    def _bar(self, width, accent):
+        """A horizontal bar of so many percent, for screen, mail and paper."""
+        return Markup(
+            '<div style="width: 100%; background-color: #eceff1;">'
+            '<div style="width: {}%; height: 10px; background-color: {};"></div></div>'
+        ).format(width, accent)
+
+
+def _hundred(rate):
+    return None if rate is None else 100.0 * rate
+
+
+def _percent(number):
+    """Write a percentage; "–" where nothing was counted.
+
+    >>> _percent(66.66), _percent(100.0), _percent(None)
+    ('66.7%', '100%', '–')
+    """
+    return "–" if number is None else f"{number:.1f}".removesuffix(".0") + "%"
+
+
+def _change(rate, last):
+    """The difference of two rates in points, "" where one is missing."""
+    if rate is None or last is None:
+        return ""
+    return f"{100 * (rate - last):+.1f}"
