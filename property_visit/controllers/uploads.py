@@ -12,7 +12,7 @@ from odoo.tools.image import ImageProcess, binary_to_image
 MOST = 6  # photos
 LARGEST = 10 * 1024 * 1024  # bytes each
 SIDE = 1920  # pixels
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+FORMATS = ("JPEG", "PNG", "GIF")
 QUALITY = 80
 
 
@@ -50,14 +50,14 @@ def encode_anew(data):
     """
     try:
         if binary_to_image(data).format not in FORMATS:
-            raise UserError(_("Only photos can be sent: JPEG, PNG, WebP or GIF."))
+            raise UserError(_("Only photos can be sent: JPEG, PNG or GIF."))
         # `verify_resolution`: a small file may unpack into gigabytes.
         picture = ImageProcess(data, verify_resolution=True)
         picture.resize(SIDE, SIDE)
         return picture.image_quality(quality=QUALITY, output_format="JPEG")
     except (UserError, ValueError, OSError, SyntaxError, MemoryError) as error:
         raise UserError(
-            _("Only photos can be sent: JPEG, PNG, WebP or GIF.")
+            _("Only photos can be sent: JPEG, PNG or GIF.")
         ) from error
 
 
