@@ -39,16 +39,22 @@ class QuestionnairePages(http.Controller):
         return request.redirect(answer.get_start_url())
 
     def _page(self, state, recipient=None):
-        if recipient:
-            request.update_context(lang=recipient._lang())
-            recipient = recipient.with_context(lang=recipient._lang())
-        page = request.render(
+        lang = recipient._lang() if recipient else self._browser_lang()
+        request.update_context(lang=lang)
+        values = {"state": state, "spoken": lang, "langs": []}
+        values["recipient"] = recipient and recipient.with_context(lang=lang)
+        return request.render(
             "property_visit.questionnaire_page",
-            {"state": state, "recipient": recipient},
+            values,
             status=STATUS.get(state, 200),
+            headers=CLOSED,
         )
-        page.headers.update(CLOSED)
-        return page
+
+    def _browser_lang(self):
+        """What the browser asks for, if that is spoken here."""
+        installed = dict(request.env["res.lang"].get_installed())
+        wished = request.best_lang
+        return wished if wished in installed else request.env.lang
 
 
 class HouseholdSurvey(Survey):

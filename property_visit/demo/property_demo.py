@@ -1,8 +1,10 @@
 from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
+from .cases import Cases
 from .history import History
 from .office import Office
+from .questionnaires import Questionnaires
 from .register import households
 from .summaries import Summaries
 
@@ -41,6 +43,7 @@ class PropertyDemo(models.AbstractModel):
         demo._keep_time_zone(staff)
         demo._build_history(estates, estates[0]._today())
         Office(estates, estates[0]._today()).set_up()
+        Questionnaires(estates, estates[0]._today()).ask()
         Summaries(estates, estates[0]._today()).sum_up()
 
     @api.model
@@ -56,6 +59,7 @@ class PropertyDemo(models.AbstractModel):
         agreed = households(estates, ("agreement_number", "!=", False))
         agreed.agreement_until = today + relativedelta(months=8, day=31)
         History(estates, today).pass_by()
+        Cases(estates).arise()
 
     @api.model
     def _speak_chinese(self, staff, estates):
