@@ -152,3 +152,5 @@ from . import property_feedback_summary
 from . import property_estate_figures
 from . import digest
 from . import property_promised_mixin
+from . import property_visit_policy_advice
+from . import property_honour
