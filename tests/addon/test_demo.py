@@ -143,6 +143,72 @@ class TestHistory(PropertyCase):
 
 
 @tagged("post_install", "-at_install")
+class TestCases(PropertyCase):
+    """Eight households of an estate, so that each story has one of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.procedure = cls.env.ref("property_visit.procedure_butler")
+        cls.home = cls.make_estate("Lake Garden")
+        cls.hold(cls.supervisor, "supervisor", cls.home)
+        cls.hold(cls.manager, "manager", cls.home)
+        building = cls.make_building(cls.home, "1", butler=cls.butler)
+        for floor in range(1, 10):
+            cls.make_household(f"{floor}01", building=building)
+
+    def live(self):
+        with self.on("2025-06-17 02:00:00"):
+            self.env["property.demo"]._build_history(
+                self.home, Date.to_date("2025-06-17")
+            )
+            self.env.flush_all()
+        answers = self.env["property.commitment"].search(
+            [
+                ("estate_id", "=", self.home.id),
+                ("rule_id.kept_by", "=", "answer"),
+                ("state", "in", ("open", "paused")),
+            ]
+        )
+        cases = self.env["helpdesk.ticket"].search(
+            [("estate_id", "=", self.home.id), ("create_date", "<", "2026-01-01")]
+        )
+        return answers, cases
+
+    def test_cases_are_overdue_on_hold_climbed_and_reopened(self):
+        with self.on("2025-06-17 02:00:00"):
+            answers, cases = self.live()
+            on_hold = answers.filtered(lambda promise: promise.state == "paused")
+            overdue = answers.filtered("is_late")
+            self.assertEqual(len(on_hold), 2)
+            self.assertEqual(len(on_hold.pause_ids.filtered("reason")), 2)
+            self.assertFalse(on_hold & overdue)
+            levels = overdue.mapped("escalation_level")
+            self.assertGreaterEqual(max(levels), 4, "told to the manager")
+            self.assertEqual(min(levels), 2, "told to who answers only")
+            self.assertTrue(answers - overdue - on_hold, "not due yet")
+        self.assertEqual(sorted(set(cases.mapped("reopen_count"))), [0, 1, 2])
+        for case in cases.filtered("reopen_count"):
+            made = case.callback_ids.filtered(lambda visit: visit.state == "done")
+            self.assertEqual(len(made), case.reopen_count)
+            self.assertEqual(case.handling_state, "solving")
+
+    def test_the_same_day_gives_the_same_cases(self):
+        def lived():
+            answers, cases = self.live()
+            return [
+                (promise.date_due, promise.state, promise.household_id.unit)
+                for promise in answers.sorted("id")
+            ], cases.sorted("id").mapped("name")
+
+        savepoint = self.env.cr.savepoint()
+        first = lived()
+        savepoint.rollback()
+        self.env.invalidate_all()
+        self.assertEqual(lived(), first)
+
+
+@tagged("post_install", "-at_install")
 class TestLogins(PropertyCase):
     """What the demo files promise on the first page of `./dev run`."""
 
