@@ -78,9 +78,10 @@ class PropertyMonthlySummaryLine(models.Model):
         person = self.user_id or promises[:1].user_id
         if person:
             due = promises[:1].date_due
+            day = self.date_due or (due and period.local_day(due, self.estate_id.tz))
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
-                date_deadline=due and period.local_day(due, self.estate_id.tz),
+                date_deadline=day,
                 summary=self.env._("Carry out what was adopted"),
                 note=self.proposal,
                 user_id=person.id,

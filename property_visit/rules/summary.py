@@ -36,6 +36,7 @@ class Counted:
         return ratio(self.number, self.of) if self.is_rate else self.number
 
     def as_dict(self):
+        """Plain values, as JSON carries them."""
         return {"numerator": self.number, "denominator": self.of, "value": self.value}
 
 
@@ -120,6 +121,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
+    """One theme of a period: its own figures, and a table of them by record."""
+
     key: str
     figures: tuple[Figure, ...]
     rows: tuple[Row, ...] = ()

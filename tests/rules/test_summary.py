@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-
-from property_visit.rules import summary
-from property_visit.rules.summary import Counted, Figure, Row, Section, Summary
+from rules import summary
+from rules.summary import Counted, Figure, Row, Section, Summary
 
 
 @pytest.mark.parametrize(
