@@ -37,6 +37,7 @@
         "security/helpdesk_rules.xml",
         "security/pattern_rules.xml",
         "security/case_rules.xml",
+        "security/link_rules.xml",
         "security/resident_rules.xml",
         "security/document_rules.xml",
         "security/questionnaire_rules.xml",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from ..rules.campaign import TAKES_ANSWERS
@@ -8,6 +8,26 @@ class PropertyHousehold(models.Model):
     """Who moves out while a questionnaire runs is left out of its base (Q1)."""
 
     _inherit = "property.household"
+
+    questionnaire_count = fields.Integer(
+        compute="_compute_questionnaire_count",
+        groups="property_visit.group_property_butler",
+    )
+
+    def _compute_questionnaire_count(self):
+        counts = self._count_by_household("property.questionnaire.recipient")
+        for household in self:
+            household.questionnaire_count = counts.get(household, 0)
+
+    def action_open_questionnaires(self):
+        """What this household was asked, and whether it has answered."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "property_visit.property_questionnaire_recipient_action"
+        )
+        action["domain"] = [("household_id", "=", self.id)]
+        action["context"] = {"search_default_group_questionnaire": 1}
+        return action
 
     def write(self, vals):
         done = super().write(vals)
