@@ -13,7 +13,10 @@ class PropertyPromisedMixin(models.AbstractModel):
     _description = "Record that something is promised about"
 
     next_promise_id = fields.Many2one(
-        "property.commitment", compute="_compute_next_promise", groups=STAFF
+        "property.commitment",
+        string="Running Promise",
+        compute="_compute_next_promise",
+        groups=STAFF,
     )
     next_promise_name = fields.Char(related="next_promise_id.name", groups=STAFF)
     next_promise_due = fields.Datetime(

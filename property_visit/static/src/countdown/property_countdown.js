@@ -1,4 +1,4 @@
-import { formatDateTime } from "@web/core/l10n/dates";
+import { toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -51,6 +51,7 @@ export class PropertyCountdown extends Component {
         ...standardFieldProps,
         stateField: { type: String, optional: true },
         nameField: { type: String, optional: true },
+        compact: { type: Boolean, optional: true },
     };
 
     setup() {
@@ -75,7 +76,7 @@ export class PropertyCountdown extends Component {
     }
 
     get at() {
-        return this.due ? formatDateTime(this.due, { showSeconds: false }) : "";
+        return this.due ? toLocaleDateTimeString(this.due, { showSeconds: false }) : "";
     }
 
     /** Whole minutes left, below zero when it is overdue: late from the next second. */
@@ -121,9 +122,11 @@ registry.category("fields").add("property_countdown", {
         { label: _t("State"), name: "state_field", type: "field" },
         { label: _t("Promise"), name: "name_field", type: "field" },
     ],
-    extractProps: ({ options }) => ({
+    extractProps: ({ options, viewType }) => ({
+        // Rows stay one line high: the time stands in the title.
+        compact: viewType === "list" || viewType === "kanban",
         stateField: options.state_field,
         nameField: options.name_field,
     }),
-    listViewWidth: [150, 260],
+    listViewWidth: [150, 190],
 });
