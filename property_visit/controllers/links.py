@@ -3,6 +3,7 @@
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
+from odoo.tools import get_lang
 
 LONGEST = 2000
 # What a browser passes on or keeps of the page is nothing: the address is the key.
@@ -32,6 +33,8 @@ class LinkPages(http.Controller):
         Scanners of mail follow links, so opening one changes nothing. Wrong, expired,
         used and foreign links get one and the same page.
         """
+        # Until the household is known, the visitor's own language.
+        request.update_context(lang=get_lang(request.env, request.best_lang).code)
         attempts = request.env["property.link.attempt"]
         address = f"address {request.httprequest.remote_addr}"
         if attempts._is_exceeded(address):

@@ -87,11 +87,12 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         now = fields.Datetime.now()
+        case = self._in_house(self.user_id)
         if not satisfied:
-            text = self.env._("The household itself says that it is not solved.")
-            self.env["property.event"]._call_off_case(self, text)
-            self._reopen("\n".join(filter(None, [text, words])), now)
+            text = case.env._("The household itself says that it is not solved.")
+            self.env["property.event"]._call_off_case(case, text)
+            case._reopen("\n".join(filter(None, [text, words])), now)
             return
-        self._callback_found(True, self.env["property.visit"], now)
-        text = self.env._("The household itself says that it is solved.")
-        self.message_post(body="\n".join(filter(None, [text, words])))
+        case._callback_found(True, self.env["property.visit"], now)
+        text = case.env._("The household itself says that it is solved.")
+        case.message_post(body="\n".join(filter(None, [text, words])))

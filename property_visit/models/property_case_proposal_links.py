@@ -84,18 +84,18 @@ class PropertyCaseProposal(models.Model):
 
     def _tell_answer(self, agreed, words):
         case = self.ticket_id
-        text = (
-            self.env._("The household agrees to: %s", self.description)
-            if agreed
-            else self.env._(
+        person = case.user_id or case._receiver() or self.env.user
+        case = case._in_house(person)
+        _ = case.env._
+        if agreed:
+            text = _("The household agrees to: %s", self.description)
+            summary = _("Carry out what the household agreed to")
+        else:
+            text = _(
                 "The household asks for another solution than: %s", self.description
             )
-        )
+            summary = _("Propose another solution")
         case.message_post(body="\n".join(filter(None, [text, words])))
         case.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.env._("Carry out what the household agreed to")
-            if agreed
-            else self.env._("Propose another solution"),
-            user_id=(case.user_id or case._receiver() or self.env.user).id,
+            "mail.mail_activity_data_todo", summary=summary, user_id=person.id
         )

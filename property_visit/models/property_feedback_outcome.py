@@ -90,9 +90,10 @@ class PropertyFeedback(models.Model):
     def _take_up_again(self, words):
         """Misunderstandings are explained (Q7): somebody is asked to."""
         person = self.answered_by_id or self.household_id.butler_id or self.env.user
-        self.activity_schedule(
+        feedback = self._in_house(person)
+        feedback.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("The household is not satisfied with the outcome"),
+            summary=feedback.env._("The household is not satisfied with the outcome"),
             note=plaintext2html(words) if words else "",
             user_id=person.id,
         )

@@ -181,6 +181,14 @@ class PropertyLinkMixin(models.AbstractModel):
         wish = household.language if household else None
         return get_lang(self.env, wish or self._link_partner(purpose).lang).code
 
+    def _in_house(self, person):
+        """These records in the language of one of us, who reads what is noted down.
+
+        :param person: `res.users`; the company's language when there is none
+        """
+        lang = person.sudo().lang or self.env.company.partner_id.lang
+        return self.with_context(lang=get_lang(self.env, lang).code)
+
     @api.model
     def _sign(self, purpose, value, expires_at):
         """Sign a JSON value for one purpose of this model, until a naive UTC moment."""

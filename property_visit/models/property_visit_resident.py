@@ -74,28 +74,30 @@ class PropertyVisit(models.Model):
         :param str words: what was written along, may be empty
         :raise UserError: the visit has ended
         """
-        if self.appointment_start and self.state == "planned":
-            self._appoint(
-                self.appointment_start, self._usual_end(self.appointment_start)
-            )
-        elif not self.appointment_start:
-            self.appointment_state = "agreed"
-        self._note_answer("confirmed", words)
+        visit = self._in_house(self._who_follows_up())
+        start = visit.appointment_start
+        if start and visit.state == "planned":
+            visit._appoint(start, visit._usual_end(start))
+        elif not start:
+            visit.appointment_state = "agreed"
+        visit._note_answer("confirmed", words)
         if words:
-            self._hand_to_visitor(self.env._("The household confirmed, and wrote"))
+            visit._hand_to_visitor(visit.env._("The household confirmed, and wrote"))
 
     def _resident_ask_other_time(self, words=""):
         """Another time is wanted: the hour is withdrawn, the visitor has to call."""
-        self._withdraw_time()
-        self._note_answer("other_time", words)
-        self._hand_to_visitor(self.env._("The household asks for another time"))
+        visit = self._in_house(self._who_follows_up())
+        visit._withdraw_time()
+        visit._note_answer("other_time", words)
+        visit._hand_to_visitor(visit.env._("The household asks for another time"))
 
     def _resident_decline(self, words=""):
         """The household does not want it; what follows, the visitor decides."""
-        self._withdraw_time()
-        self.appointment_state = "declined"
-        self._note_answer("declined", words)
-        self._hand_to_visitor(self.env._("The household declines the visit"))
+        visit = self._in_house(self._who_follows_up())
+        visit._withdraw_time()
+        visit.appointment_state = "declined"
+        visit._note_answer("declined", words)
+        visit._hand_to_visitor(visit.env._("The household declines the visit"))
 
     def _withdraw_time(self):
         if self.state == "appointed":
@@ -157,10 +159,11 @@ class PropertyVisit(models.Model):
                 "satisfaction": self.satisfaction or int(score),
             }
         )
-        labels = dict(self._fields["resident_rating"]._description_selection(self.env))
-        text = self.env._("The household rated the visit: %s", labels[str(score)])
-        self.message_post(body="\n".join(filter(None, [text, words])))
+        visit = self._in_house(self._attempt_listener())
+        labels = dict(self._fields["resident_rating"]._description_selection(visit.env))
+        text = visit.env._("The household rated the visit: %s", labels[str(score)])
+        visit.message_post(body="\n".join(filter(None, [text, words])))
         if str(score) in UNHAPPY:
-            self._hand_to_visitor(
-                self.env._("Rated badly by the household"), self._attempt_listener()
+            visit._hand_to_visitor(
+                visit.env._("Rated badly by the household"), self._attempt_listener()
             )

@@ -136,6 +136,13 @@ class TestInvitations(PortalCase):
             with self.assertRaises(AccessError):
                 self.env["property.invite"].with_user(user).create({})
 
+    def test_dialogs_are_of_those_who_opened_them(self):
+        invite = self.dialog()
+        for user in (self.colleague, self.stranger, self.supervisor):
+            for records in (invite, invite.line_ids):
+                with self.assertRaises(AccessError):
+                    records.with_user(user).read()
+
     def test_nobody_smuggles_in_a_foreign_household(self):
         """A line of one's own dialog that names a member of another estate."""
         foreign = self.far_household.member_ids

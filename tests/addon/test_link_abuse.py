@@ -109,6 +109,21 @@ class TestLinks(LinkCase):
         for path in paths[:1]:
             self.assertRefusedPolitely(self.url_open(path))
 
+    def test_refused_in_the_language_of_the_browser(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for asked, spoken in (("zh-CN,zh;q=0.9", "zh-CN"), ("en-US", "en-US")):
+            headers = {"Accept-Language": asked}
+            page = self.url_open("/v/rate/x", headers=headers)
+            self.assertEqual(page.status_code, 404)
+            self.assertIn(f'<html lang="{spoken}"', page.text)
+
+    def test_who_is_signed_in_answers_as_the_household(self):
+        """A resident's own session gives a foreign link no more, and no less."""
+        path = self.path("proposal")
+        self.authenticate("test_stranger", "test_stranger")
+        self.assertThanked(self.answer(path, "yes"))
+        self.assertFalse(self.proposal.answered_to_id)
+
     def test_an_answer_that_was_not_offered(self):
         before = self.facts()
         for answer in ("", "6", "0", "agreed", "YES"):

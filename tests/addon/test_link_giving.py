@@ -132,6 +132,19 @@ class TestGivenOut(LinkCase):
             with self.assertRaises(AccessError):
                 self.give(record, purpose, self.stranger)
 
+    def test_dialogs_are_of_those_who_opened_them(self):
+        share = self.give(self.visit, "confirm")
+        for user in (self.colleague, self.supervisor, self.stranger):
+            with self.assertRaises(AccessError):
+                share.with_user(user).read(["url"])
+        portal = self.make_user("base.group_portal", "resident")
+        for model in ("property.link.share", "property.link.attempt"):
+            for user in (portal, self.env.ref("base.public_user")):
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(user).search([])
+        with self.assertRaises(AccessError):
+            self.env["property.link.attempt"].with_user(self.admin).search([])
+
     def test_letter_from_the_dialog(self):
         share = self.give(self.proposal, "proposal", self.manager)
         action = share.with_user(self.manager).action_mail()

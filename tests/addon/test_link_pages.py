@@ -70,6 +70,14 @@ class TestConfirm(LinkCase):
         self.assertIn(day, self.page(self.url_open(path)))
         self.assertNotIn(day, self.page(self.url_open(f"{path}?lang=en_US")))
 
+    def test_the_butler_reads_it_in_their_own_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.household.language = "zh_CN"
+        self.butler.lang = "en_US"
+        self.answer(self.path("confirm"), "other", "周末更好")
+        todo = self.visit.activity_ids
+        self.assertEqual(todo.summary, "The household asks for another time")
+
 
 @tagged("post_install", "-at_install")
 class TestRate(LinkCase):
