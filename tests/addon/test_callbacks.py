@@ -380,6 +380,32 @@ class TestCallbackShares(CallbackCase):
             self.figures("2026-12-01", "2027-01-01")["manager"], (0, 0, None, None)
         )
 
+    def assertListAgrees(self):
+        """The list of shares tells the same as the figures of its month."""
+        rows = self.env["property.callback.analysis"]
+        rows.invalidate_model()
+        found = rows.search(
+            [("estate_id", "=", self.estate.id), ("minimum_share", ">", 0)]
+        )
+        told = {
+            row.role_id.code: (row.done_count, row.base_count, row.share, row.is_met)
+            for row in found
+        }
+        self.assertEqual(told, self.figures())
+
+    def test_the_list_shows_who_made_none(self):
+        self.make_called_back(2, 4, "repair_lead")
+        self.make_called_back(3, 1, "manager")
+        self.assertListAgrees()
+        self.shares.base = "cases"
+        self.repairs_of(4, 5)
+        self.assertListAgrees()
+        [(share, made)] = self.env["property.callback.analysis"]._read_group(
+            [("estate_id", "=", self.estate.id)], [], ["share:avg", "done_count:sum"]
+        )
+        self.assertEqual(made, 5)
+        self.assertFalse(share, "shares of several roles are no share")
+
     def test_the_base_may_be_what_was_repaired(self):
         """S1 leaves open what 10 % are taken of: callbacks made, or repairs done."""
         self.shares.base = "cases"
