@@ -89,7 +89,7 @@ class PropertyMonthlySummary(models.Model):
 
     @api.depends("line_ids.decision", "line_ids.proposal", "line_ids.active")
     def _compute_progress(self):
-        for summary in self:
+        for summary in self.sudo():
             lines = summary.line_ids
             open_lines = lines.filtered(lambda line: line.decision == "none")
             unproposed = open_lines.filtered(lambda line: not line.proposal)

@@ -137,7 +137,7 @@ class PropertyMonthlySummary(models.Model):
 
     @api.depends("call_ids.told_at")
     def _compute_calls(self):
-        for summary in self:
+        for summary in self.sudo():
             summary.call_count = len(summary.call_ids)
             summary.told_count = len(summary.call_ids.filtered("told_at"))
 

@@ -61,7 +61,9 @@ class TestSummarySecurity(MonthCase):
         line.with_user(self.department).result = "Two benches"
         self.assertRefusedFor(self.department, line, {"proposal": "Mine"})
         self.assertRefusedFor(self.department, line, {"decision": "rejected"})
-        self.assertFalse(self.sees(self.department, month.call_ids))
+        with self.assertRaises(AccessError):
+            self.sees(self.department, month.call_ids)
+        self.assertEqual(month.with_user(self.department).call_count, 1)
 
     def test_supervisor_and_deputy(self):
         month, line = self.open_month, self.open_month.line_ids
@@ -101,7 +103,7 @@ class TestSummarySecurity(MonthCase):
         mine = analysis.create({"estate_ids": [(6, 0, self.estate.ids)]})
         self.assertTrue(mine.get_figures()["sections"])
         theirs = mine.sudo().create({"estate_ids": [(6, 0, self.far_estate.ids)]})
-        with self.assertRaises(AccessError):
+        with self.assertRefused("Choose at least one estate"):
             theirs.with_user(self.manager).get_figures()
 
     def test_analyses_count_what_their_reader_may_see(self):
