@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from .property_commitment import RUNNING
+from .property_commitment import RUNNING, STATES
 
 STAFF = "base.group_user"
 
@@ -12,20 +12,24 @@ class PropertyPromisedMixin(models.AbstractModel):
     _name = "property.promised.mixin"
     _description = "Record that something is promised about"
 
+    # All four by one compute: a related field would ask, at each write of a promise,
+    # which records it is the next of.
     next_promise_id = fields.Many2one(
         "property.commitment",
         string="Running Promise",
         compute="_compute_next_promise",
         groups=STAFF,
     )
-    next_promise_name = fields.Char(related="next_promise_id.name", groups=STAFF)
+    next_promise_name = fields.Char(compute="_compute_next_promise", groups=STAFF)
     next_promise_due = fields.Datetime(
         string="Next Promise",
-        related="next_promise_id.date_due",
+        compute="_compute_next_promise",
         groups=STAFF,
         help="What is promised next about it, and until when.",
     )
-    next_promise_state = fields.Selection(related="next_promise_id.state", groups=STAFF)
+    next_promise_state = fields.Selection(
+        STATES, compute="_compute_next_promise", groups=STAFF
+    )
 
     def _compute_next_promise(self):
         """The running promise that is due first; those on hold come last."""
@@ -37,8 +41,11 @@ class PropertyPromisedMixin(models.AbstractModel):
         )
         about = running.grouped("res_id")
         for record in self:
-            promises = about.get(record.id) or running.browse()
-            record.next_promise_id = promises[:1]
+            promise = (about.get(record.id) or running.browse())[:1]
+            record.next_promise_id = promise
+            record.next_promise_name = promise.name
+            record.next_promise_due = promise.date_due
+            record.next_promise_state = promise.state
 
 
 class HelpdeskTicket(models.Model):
