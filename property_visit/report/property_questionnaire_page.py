@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from markupsafe import Markup
 from odoo import fields, models
@@ -57,7 +57,7 @@ class PropertyQuestionnaire(models.Model):
                 "label": label,
                 "rate": _percent(rate if base else None),
                 "base": f"{counted} / {base}" if base else "",
-                "target": _percent(target),
+                "target": f"{target:g}%",
                 "is_missed": bool(base) and 100 * counted < target * base,
                 "before": _percent(last) if known else "",
             }
@@ -145,18 +145,26 @@ class PropertyQuestionnaire(models.Model):
     def _opinion_groups(self):
         """The open answers by category, the most frequent first (Q5).
 
-        :return: list of (name of the category, texts); without names of households
+        :return: list of (name of the category, times, texts), where what was said more
+            than once says how often; without names of households
         """
-        groups = defaultdict(list)
+        groups = defaultdict(Counter)
         for opinion in self.sudo().opinion_ids.sorted("id"):
             if opinion.state != "aside":
-                groups[opinion.category_id].append(opinion.text)
+                groups[opinion.category_id][opinion.text] += 1
         unsorted = self.env._("Not sorted yet")
         ranked = sorted(
             groups.items(),
-            key=lambda group: (not group[0], -len(group[1]), group[0].id),
+            key=lambda group: (not group[0], -group[1].total(), group[0].id),
         )
-        return [(category.name or unsorted, texts) for category, texts in ranked]
+        return [
+            (
+                category.name or unsorted,
+                said.total(),
+                [_times(text, times) for text, times in said.most_common()],
+            )
+            for category, said in ranked
+        ]
 
     def _public_plan(self):
         """What is done about it, as residents read it: told to a department (Q7)."""
@@ -170,6 +178,10 @@ class PropertyQuestionnaire(models.Model):
         ).format(width, accent)
 
 
+def _times(text, times):
+    return f"{text}　×{times}" if times > 1 else text
+
+
 def _hundred(rate):
     return None if rate is None else 100.0 * rate
 
@@ -178,9 +190,9 @@ def _percent(number):
     """Write a percentage; "–" where nothing was counted.
 
     >>> _percent(66.66), _percent(100.0), _percent(None)
-    ('66.7%', '100%', '–')
+    ('66.7%', '100.0%', '–')
     """
-    return "–" if number is None else f"{number:.1f}".removesuffix(".0") + "%"
+    return "–" if number is None else f"{number:.1f}%"
 
 
 def _change(rate, last):

@@ -199,7 +199,7 @@ class TestPublishing(FollowUpCase):
             (shown.kind, shown.on_portal, shown.estate_ids, shown.res_id),
             ("questionnaire", True, self.estate, self.campaign.id),
         )
-        for part in ("100%", "Paint the hall", "Lifts", "Engineering"):
+        for part in ("100.0%", "Paint the hall", "Lifts", "Engineering"):
             self.assertIn(part, shown.body)
         for part in ("Lift stops", "secret", "<script"):
             self.assertNotIn(part, shown.body)
@@ -276,12 +276,12 @@ class TestReport(PaperCase, FollowUpCase):
         before.action_close()
         self.close([{"Overall": 0, "Power": 0}, {"Overall": 4, "Power": 4}])
         words = self.read("questionnaire_report", self.campaign)
-        self.assertIn("last time 0%", words)
-        self.assertIn("100% -50.0", words)
+        self.assertIn("last time 0.0%", words)
+        self.assertIn("100.0% -50.0", words)
         self.assertIn("Not representative", words)
 
     def test_the_screen_shows_the_same_figures(self):
         self.give([{"Overall": 0}, {"Overall": 4}])
         form = Form(self.campaign.with_user(self.butler))
-        self.assertIn("50%", form.figures_html)
+        self.assertIn("50.0%", form.figures_html)
         self.assertIn("their figures differ", form.figures_html)
