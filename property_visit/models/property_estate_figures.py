@@ -140,7 +140,8 @@ class PropertyEstate(models.Model):
         )
         figure = self._figure((sum(judged), len(judged)), (sum(before), len(before)))
         text = f"{sum(judged)} / {len(judged)}" if judged else "–"
-        return {**figure, "text": text, "count": made, "alarm": not all(judged)}
+        count = made if judged else 0
+        return {**figure, "text": text, "count": count, "alarm": not all(judged)}
 
     def _shares(self, start, stop):
         return self.env["property.callback.share"]._figures(self, start, stop)
