@@ -82,7 +82,7 @@ class PropertyMeeting(models.Model):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for meeting in self:
             parts = (labels.get(meeting.kind), meeting.estate_id.name)
-            meeting.name = meeting.name or " · ".join(filter(None, parts))
+            meeting.name = " · ".join(filter(None, parts))
 
     @api.depends("date", "estate_id")
     def _compute_day(self):

@@ -132,7 +132,9 @@ class PropertyQuestionnaireAnalysis(models.Model):
             SELECT q.id AS question_id, line.id AS row_id,
                    COALESCE(2 * line.id + 1, 2 * q.id) AS key,
                    to_char(ROW_NUMBER() OVER (PARTITION BY q.survey_id ORDER BY
-                           q.sequence, q.id, line.sequence, line.id), 'FM000') || ' ' ||
+                           q.sequence, q.id, line.sequence, line.id),
+                           CASE WHEN COUNT(*) OVER (PARTITION BY q.survey_id) > 99
+                                THEN 'FM000' ELSE 'FM00' END) || ' ' ||
                    COALESCE(line.value->>%(lang)s, line.value->>'en_US',
                             q.title->>%(lang)s, q.title->>'en_US') AS name,
                    CASE WHEN q.question_type = 'scale'
