@@ -46,7 +46,7 @@ class ReportPages(ResidentPortal):
         categories = self._report_categories(households)
         return self._page(
             "portal_report",
-            "report",
+            "ticket",
             status,
             form={name: clean(value) for name, value in form.items()},
             tiles=self._tiles(),
@@ -124,8 +124,9 @@ class ReportPages(ResidentPortal):
         opening = resident.next_opening(table, now)
         return self._page(
             "portal_report_sent",
-            "report",
+            "ticket",
             ticket=ticket,
             promise=ticket._resident_promises().get(ticket.id),
+            receptions=estate._receptions(),
             opening=opening and estate._moment_text(opening),
         )

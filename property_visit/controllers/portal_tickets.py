@@ -8,11 +8,17 @@ from .helpdesk_portal import TicketPages
 from .portal import ResidentPortal, clean, number_of
 
 
+def _is_picture(file):
+    return (file.mimetype or "").startswith("image/")
+
+
 class ResidentTickets(ResidentPortal, TicketPages):
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
         if ticket.household_id:
             values.update(self._case_values(ticket), answered=kwargs.get("answered"))
+            photos = values["attachments"].filtered(_is_picture)
+            values.update(photos=photos, attachments=values["attachments"] - photos)
         return values
 
     def _case_values(self, ticket):

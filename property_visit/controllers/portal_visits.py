@@ -58,14 +58,17 @@ class VisitPages(ResidentPortal):
         methods=["POST"],
         website=True,
     )
-    def answer_visit(self, visit_id, answer=None, text=None, **kw):
-        """Confirm the time, ask for another, decline, or rate the visit."""
+    def answer_visit(self, visit_id, answer=None, text=None, feedback=None, **kw):
+        """Confirm the time, ask for another, decline, rate, or judge an outcome."""
         visit = self._own("property.visit", number_of(visit_id))
         if not visit:
             return request.redirect("/my/visits")
         try:
             with request.env.cr.savepoint():
-                self._answer(visit, str(answer), clean(text))
+                if feedback:
+                    self._judge(visit, number_of(feedback), str(answer), clean(text))
+                else:
+                    self._answer(visit, str(answer), clean(text))
         except UserError as error:
             return self._visit_page(visit, 422, sentence=str(error))
         return request.redirect(f"/my/visits/{visit.id}?answered=1", 303)
@@ -86,6 +89,16 @@ class VisitPages(ResidentPortal):
             visit._resident_rate(answer, words)
         else:
             raise UserError(request.env._("This has been answered already."))
+
+    def _judge(self, visit, number, answer, words):
+        """Whether the household likes what came of something it said (Q7).
+
+        :raise UserError: nothing of the visit that waits for a judgement
+        """
+        said = visit._promised_feedback().filtered(lambda f: f.id == number)
+        if not said or answer not in ("yes", "no") or not said._may_judge_outcome():
+            raise UserError(request.env._("This has been answered already."))
+        said._judge_outcome(answer == "yes", words)
 
     # ------------------------------------------------------------------ asking
 

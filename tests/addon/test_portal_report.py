@@ -86,6 +86,16 @@ class TestReport(ReportCase):
         self.report(key="k2")
         self.assertEqual(len(self.reported()), 2)
 
+    def test_the_database_itself_refuses_a_second(self):
+        """As for two forms at the same moment: neither finds the other's ticket."""
+        self.sign_in("wang")
+        self.report()
+        self.reported().active = False
+        answer = self.report()
+        self.assertEqual(answer.status_code, 303)
+        known = self.env["helpdesk.ticket"].with_context(active_test=False)
+        self.assertEqual(known.search_count([("form_key", "=", "k1")]), 1)
+
     def test_anothers_key_tells_nothing(self):
         self.sign_in("wang")
         self.report()

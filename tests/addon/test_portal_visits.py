@@ -131,6 +131,24 @@ class TestVisitsMade(HouseholdPages):
         for secret in ("They want to move", "Lost his job", "Only said"):
             self.assertNotIn(secret, page)
 
+    def test_judging_what_came_of_it(self):
+        self.promised.reply = "Cleaned"
+        self.promised.action_answer()
+        self.sign_in("wife")
+        self.assertIn(
+            "Are you satisfied with the outcome?",
+            self.page(f"/my/visits/{self.made.id}"),
+        )
+        values = {"feedback": self.promised.id, "text": "Still dirty"}
+        self.assertEqual(self.answer(self.made, answer="no", **values).status_code, 303)
+        self.assertTrue(self.promised.outcome_answered_at)
+        self.assertFalse(self.promised.outcome_satisfied)
+        self.assertEqual(
+            self.answer(self.made, answer="yes", **values).status_code, 422
+        )
+        self.assertEqual(self.answer(answer="yes", **values).status_code, 422)
+        self.assertFalse(self.promised.outcome_satisfied)
+
     def test_rating_once(self):
         self.sign_in("wang")
         self.answer(self.made, answer="2", text="Too short")

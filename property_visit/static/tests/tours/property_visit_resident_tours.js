@@ -59,7 +59,7 @@ tours.add("property_visit_resident_reports", {
             expectUnloadPage: true,
         },
         { content: "The way of the case", trigger: ".o_property_steps .o_property_current" },
-        { content: "The photo is there", trigger: ".oe_attachments:contains(photo-1.jpg)" },
+        { content: "The photo is there", trigger: ".o_property_photos img[alt='photo-1.jpg']" },
     ],
 });
 
