@@ -138,8 +138,8 @@ INSERT INTO property_household (estate_id, building_id, unit, partner_id, relati
 SELECT b.estate_id, b.id, lpad(n::text, 4, '0'), %(partner)s, 'owner', 'occupied', TRUE
   FROM property_building b CROSS JOIN generate_series(1, %(size)s / 20) n;
 INSERT INTO property_visit (estate_id, household_id, role_id, method_id, purpose,
-    state, date_planned, day, date_done, satisfaction, active)
-SELECT h.estate_id, h.id, %(role)s, %(method)s, 'routine',
+    appointment_state, state, date_planned, day, date_done, satisfaction, active)
+SELECT h.estate_id, h.id, %(role)s, %(method)s, 'routine', 'none',
        CASE WHEN d.n %% 17 = 0 THEN 'missed' ELSE 'done' END, d.day, d.day,
        d.day + interval '2 hours', d.n %% 6, TRUE
   FROM property_household h
@@ -161,10 +161,10 @@ SELECT %(rule)s, 'property.feedback', f.id, f.household_id, f.estate_id, f.date,
   FROM property_feedback f;
 INSERT INTO helpdesk_ticket (number, name, description, stage_id, company_id, active,
     estate_id, household_id, property_kind, severity, handling_state, is_valid,
-    create_date, handled_at, reopen_count, repeat_contacts)
+    create_date, handled_at, reopen_count, repeat_contacts, rating_status)
 SELECT 'B' || f.id, f.description, f.description, %(stage)s, %(company)s, TRUE,
        f.estate_id, f.household_id, 'complaint', 'general', 'closed', TRUE,
-       f.date + interval '3 hours', f.date + interval '20 hours', 0, 0
+       f.date + interval '3 hours', f.date + interval '20 hours', 0, 0, 'stage'
   FROM property_feedback f WHERE f.kind = 'complaint'
 """
 

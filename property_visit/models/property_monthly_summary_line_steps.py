@@ -68,6 +68,16 @@ class PropertyMonthlySummaryLine(models.Model):
         )
         for line in adopted:
             line._hand_to_department()
+        for line in self - adopted:
+            line._take_from_department()
+
+    def _take_from_department(self):
+        """What was adopted earlier and is not any more is owed no longer."""
+        earlier = self._history() - self
+        if self.decision != "adopted" and "adopted" in earlier.mapped("decision"):
+            reason = self.env._("The decision was taken back.")
+            self.env["property.commitment"]._of(earlier)._cancel(reason)
+            earlier.activity_unlink(["mail.mail_activity_data_todo"])
 
     def _hand_to_department(self):
         """The department gets it as an activity with a promise (M1)."""

@@ -79,16 +79,28 @@ class PropertySummaryCall(models.Model):
     def action_told(self):
         """The household has been told; what it said counts as answered (M1, V4).
 
+        One conversation is enough for what is left of earlier months, too.
+
         :raise AccessError: the user is neither its butler nor a supervisor
         """
         for call in self:
             call._check_teller()
-        self = self.filtered(lambda call: not call.told_at)
         now = fields.Datetime.now()
-        for call in self.sudo():
+        calls = self._open_calls().sudo()
+        for call in calls:
             call._answer_feedback()
             call.write({"told_at": now, "told_by_id": self.env.uid})
-        self.summary_id.sudo()._follow_calls(now)
+        calls.summary_id._follow_calls(now)
+
+    def _open_calls(self):
+        """All that these households still have to hear, of earlier months too."""
+        return self.search(
+            [
+                ("household_id", "in", self.household_id.ids),
+                ("summary_id.month", "<=", max(self.summary_id.mapped("month"))),
+                ("told_at", "=", False),
+            ]
+        )
 
     def _check_teller(self):
         self.check_access("read")

@@ -84,13 +84,19 @@ class PeriodCounts:
     # ------------------------------------------------------------------ register
 
     def recorded(self):
-        """Whether the record had begun by each period: nothing before it is a 0."""
+        """Whether each period is on record from its first month on.
+
+        What nobody wrote down yet is not 0, and half a year of two months no half-year.
+        """
         first = self.env["property.visit"].search(
             Domain("estate_id", "in", self.estates.ids) & Domain("day", "<", self.stop),
             order="day",
             limit=1,
         )
-        return [bool(first) and first.day < stop for _start, stop in self.periods]
+        return [
+            bool(first) and first.day < period.month(start).end
+            for start, _stop in self.periods
+        ]
 
     def coverage(self):
         """Seen of wanted, of what was due by the last day of each month."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -39,7 +41,7 @@ class PropertyPeriodAnalysis(models.TransientModel):
         string="Any Day of It", required=True, default=fields.Date.context_today
     )
     date_from = fields.Date(string="From", compute="_compute_dates")
-    date_to = fields.Date(string="Before", compute="_compute_dates")
+    date_to = fields.Date(string="To", compute="_compute_dates")
     figures_html = fields.Html(
         string="Figures", compute="_compute_figures_html", sanitize=False
     )
@@ -48,8 +50,8 @@ class PropertyPeriodAnalysis(models.TransientModel):
     def _compute_dates(self):
         for analysis in self:
             day = analysis.date or fields.Date.context_today(analysis)
-            kind = analysis.period_type or "half_year"
-            analysis.date_from, analysis.date_to = summary.span(kind, day)
+            start, stop = summary.span(analysis.period_type or "half_year", day)
+            analysis.date_from, analysis.date_to = start, stop - timedelta(days=1)
 
     @api.depends("estate_ids", "period_type", "date")
     @api.depends_context("lang")
@@ -84,7 +86,8 @@ class PropertyPeriodAnalysis(models.TransientModel):
             raise UserError(self.env._("Choose at least one estate."))
         estates.check_access("read")
         figures = self.env["property.period.figures"]
-        counted = figures._summary(estates, self.date_from, self.date_to)
+        stop = self.date_to + timedelta(days=1)
+        counted = figures._summary(estates, self.date_from, stop)
         return {
             "estates": [{"id": e.id, "name": e.name} for e in estates],
             "period": self.period_type,

@@ -270,6 +270,13 @@ class TestSummaryFollows(MonthCase):
         self.assertEqual(said.answered_by_id, self.butler)
         self.assertIn("No money this year", said[0].reply)
 
+    def test_one_conversation_settles_what_is_left_of_earlier_months(self):
+        self.say("More benches", day="2026-10-10")
+        october, november = self.settle("2026-10"), self.settle("2026-11")
+        november.call_ids.with_user(self.butler).action_told()
+        self.assertTrue(october.call_ids.told_at)
+        self.assertEqual(self.promises(october, "households_told").state, "kept")
+
     def test_who_moved_out_is_not_told(self):
         self.say("More benches")
         self.household.action_move_out(date(2026, 11, 2))
@@ -305,6 +312,16 @@ class TestSummaryFollows(MonthCase):
         self.assertEqual(self.promises(first, "item_done").state, "kept")
         with self.on(local("2026-12-25 09:00")):
             self.assertFalse(self.sum_up("2026-12-01").line_ids)
+
+    def test_a_decision_taken_back_next_month_is_owed_no_longer(self):
+        self.say("More benches", day="2026-10-10")
+        first = self.settle("2026-10").line_ids
+        with self.on(local("2026-11-25 09:00")):
+            line = self.sum_up().line_ids.with_user(self.manager)
+            line.write({"decision": "rejected", "reason": "The pond is drained"})
+            line.summary_id.action_decide()
+        self.assertEqual(self.promises(first, "item_done").state, "cancelled")
+        self.assertEqual(line.feedback_ids.decision, "rejected")
 
     def test_what_was_noted_down_after_the_decision_comes_in_next_month(self):
         self.settle("2026-10")
