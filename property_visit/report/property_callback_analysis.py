@@ -38,14 +38,14 @@ class PropertyCallbackAnalysis(models.Model):
     done_count = fields.Integer(string="Made", readonly=True)
     satisfied_count = fields.Integer(string="Satisfied", readonly=True)
     base_count = fields.Integer(
-        string="Of",
+        string="Base",
         readonly=True,
         aggregator=None,
         help="What the share is taken of: callbacks made by all, or cases handled, as"
         " the share says; the same for all roles of a month.",
     )
-    share = fields.Float(string="Share Made", readonly=True, aggregator="avg")
-    minimum_share = fields.Float(readonly=True, aggregator="avg")
+    share = fields.Float(string="Share Made", readonly=True, aggregator=None)
+    minimum_share = fields.Float(readonly=True, aggregator=None)
     is_met = fields.Boolean(string="Share Kept", compute="_compute_is_met")
 
     _depends = {
@@ -168,20 +168,4 @@ class PropertyCallbackAnalysis(models.Model):
                AND share.property_kind = wanted.property_kind
                AND share.role_id = wanted.role_id
             """
-        )
-
-    def _read_group_select(self, aggregate_spec, query):
-        """A share is summed before it is divided, and for one role alone."""
-        if aggregate_spec != "share:avg":
-            return super()._read_group_select(aggregate_spec, query)
-        role, made, base = (
-            self._field_to_sql(self._table, name, query)
-            for name in ("role_id", "done_count", "base_count")
-        )
-        return SQL(
-            "CASE WHEN MIN(%s) = MAX(%s) THEN SUM(%s)::float / NULLIF(SUM(%s), 0) END",
-            role,
-            role,
-            made,
-            base,
         )
