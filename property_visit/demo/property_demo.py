@@ -4,6 +4,7 @@ from odoo import api, models
 from .cases import Cases
 from .history import History
 from .office import Office
+from .quality import Quality
 from .questionnaires import Questionnaires
 from .register import households
 from .summaries import Summaries
@@ -45,6 +46,7 @@ class PropertyDemo(models.AbstractModel):
         Office(estates, estates[0]._today()).set_up()
         Questionnaires(estates, estates[0]._today()).ask()
         Summaries(estates, estates[0]._today()).sum_up()
+        Quality(estates, estates[0]._today()).look_again()
 
     @api.model
     def _build_history(self, estates, today):

@@ -15,3 +15,4 @@ from . import property_period_questionnaires
 from . import property_visit_check_analysis
 from . import property_questionnaire_form
 from . import property_coverage_month_analysis
+from . import property_period_quality

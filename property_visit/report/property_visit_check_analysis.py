@@ -20,6 +20,9 @@ class PropertyVisitCheckAnalysis(models.Model):
     estate_id = fields.Many2one("property.estate", readonly=True)
     visited_by_id = fields.Many2one("res.users", string="Visited By", readonly=True)
     month = fields.Date(readonly=True)
+    day = fields.Date(
+        string="Asked On", readonly=True, help="The local day the household was asked."
+    )
     state = fields.Selection(
         selection=lambda self: (
             self.env["property.visit.check"]
@@ -43,6 +46,7 @@ class PropertyVisitCheckAnalysis(models.Model):
     _depends = {
         "property.visit.check": [
             "active",
+            "asked_at",
             "estate_id",
             "month",
             "recorded_rightly",
@@ -50,6 +54,8 @@ class PropertyVisitCheckAnalysis(models.Model):
             "took_place",
             "visited_by_id",
         ],
+        "property.estate": ["company_id", "resource_calendar_id"],
+        "resource.calendar": ["tz"],
     }
 
     @property
@@ -61,14 +67,18 @@ class PropertyVisitCheckAnalysis(models.Model):
                    t.is_right::int::float AS right_rate
               FROM (
                 SELECT c.id, c.id AS check_id, c.estate_id, c.visited_by_id, c.month,
-                       c.state, 1 AS drawn, (c.state = 'asked')::int AS asked,
+                       %(day)s AS day, c.state, 1 AS drawn,
+                       (c.state = 'asked')::int AS asked,
                        (c.state = 'asked' AND (c.took_place = 'no'
                         OR (c.took_place = 'yes' AND c.recorded_rightly <> 'unsure')))
                            AS is_judged,
                        (c.took_place = 'yes' AND c.recorded_rightly = 'yes') AS is_right
                   FROM property_visit_check c
+                  %(zone)s
                  WHERE c.active) t
-            """
+            """,
+            day=self._local_day(SQL("c.asked_at")),
+            zone=self._zone(SQL("c.estate_id")),
         )
 
     @api.model
