@@ -28,9 +28,7 @@ class ResidentPortal(CustomerPortal):
 
     def _households(self):
         """All households of the user today, as superuser (H1)."""
-        return request.env["property.household"]._of_resident(
-            [("is_of_resident", "=", True)]
-        )
+        return request.env["res.partner"]._households_of_user()
 
     def _shown_households(self):
         """The one that was chosen, while it is one of theirs; else all."""

@@ -56,9 +56,7 @@ def encode_anew(data):
         picture.resize(SIDE, SIDE)
         return picture.image_quality(quality=QUALITY, output_format="JPEG")
     except (UserError, ValueError, OSError, SyntaxError, MemoryError) as error:
-        raise UserError(
-            _("Only photos can be sent: JPEG, PNG or GIF.")
-        ) from error
+        raise UserError(_("Only photos can be sent: JPEG, PNG or GIF.")) from error
 
 
 def attach_photos(env, record, photos):

@@ -15,7 +15,6 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    feedback_category_id = fields.Many2one(related="problem_category_id", string="V3")
     # Sent with the form, so that sending it twice makes one ticket.
     form_key = fields.Char(copy=False, readonly=True, groups=STAFF)
 
