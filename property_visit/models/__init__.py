@@ -124,6 +124,7 @@ from . import property_procedure_questionnaire
 from . import property_questionnaire
 from . import property_questionnaire_counts
 from . import property_questionnaire_statistics
+from . import property_questionnaire_counting
 from . import property_questionnaire_running
 from . import property_questionnaire_recipient
 from . import property_questionnaire_reminding
