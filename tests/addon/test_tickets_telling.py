@@ -55,7 +55,9 @@ class TestResults(TellingCase):
         case = self.make_case(remedy="The pipe was replaced")
         dialog = self.as_(self.butler, case).action_handle()
         self.assertEqual(dialog["res_model"], "mail.compose.message")
-        self.assertEqual(dialog["context"]["default_partner_ids"], case.partner_id.ids)
+        context = dialog["context"]
+        self.assertEqual(context["default_model"], case._name)
+        self.assertEqual(context["default_res_ids"], case.ids)
 
     def test_the_director_reads_why_a_case_was_closed(self):
         case = self.make_case()
