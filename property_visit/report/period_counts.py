@@ -111,7 +111,9 @@ class PeriodCounts:
 
     def _covered_on(self, day):
         coverage = self.env["property.coverage.analysis"].with_context(
-            coverage_on=fields.Date.to_string(day), coverage_estates=self.estates.ids
+            coverage_on=fields.Date.to_string(day),
+            coverage_estates=self.estates.ids,
+            coverage_counts=True,
         )
         ((seen, wanted),) = coverage._read_group(
             [("is_due", "=", True)], [], ["seen:sum", "wanted:sum"]

@@ -229,7 +229,7 @@ class PropertyCoverageAnalysis(models.Model):
                       COALESCE(bool_or(v.state IN %(open)s AND v.active
                                        AND %(in_slot)s), FALSE) AS planned
                  FROM property_visit v
-                WHERE %(subject)s AND v.role_id = %(role)s""",
+                WHERE %(subject)s AND v.role_id = %(role)s %(recent)s""",
             in_slot=SQL(
                 "v.day >= s.slot_start AND v.day < s.slot_end AND %s",
                 planner_sql.counts_for(policy),
@@ -237,7 +237,13 @@ class PropertyCoverageAnalysis(models.Model):
             open=lifecycle.OPEN,
             subject=planner_sql.same_subject(policy),
             role=policy.role_id.id,
+            recent=self._recent(),
         )
+
+    def _recent(self):
+        """Who only counts (`coverage_counts` in the context) looks no further back."""
+        counts = self.env.context.get("coverage_counts")
+        return SQL("AND v.day >= s.slot_start") if counts else SQL()
 
     def _row_id(self, policy):
         """A number of its own for each row: households even, stakeholders odd."""

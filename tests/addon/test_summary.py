@@ -247,8 +247,9 @@ class TestSummaryFollows(MonthCase):
         self.say("More benches")
         line = self.settle("2026-11").line_ids
         line.result = "Done"
-        with self.assertRaises(AccessError):
-            line.with_user(self.cleaner).action_done()
+        for user in (self.cleaner, self.butler):
+            with self.assertRaises(AccessError):
+                line.with_user(user).action_done()
 
     def test_households_are_told_by_their_butler(self):
         self.say("More benches")
