@@ -49,10 +49,21 @@ class ResidentPortal(CustomerPortal):
             "households": households,
             "household": shown if len(shown) == 1 else households.browse(),
             "page_name": page_name,
+            "title": self._title(page_name),
             "here": request.httprequest.path,
             "sentence": None,
             **values,
         }
+
+    def _title(self, page_name):
+        """What the browser's tab and a screen reader call the page."""
+        _ = request.env._
+        return {
+            "visits": _("Visits"),
+            "ticket": _("Report something"),
+            "notices": _("Notices"),
+            "household": _("My household"),
+        }.get(page_name)
 
     def _page(self, template, page_name, status=200, **values):
         values = self._values(page_name, **values)

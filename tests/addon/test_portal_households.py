@@ -49,6 +49,18 @@ class TestHousehold(LivingCase):
         for inside in ("Sleeps long", "Difficult", "Zhao"):
             self.assertNotIn(inside, page)
 
+    def test_a_screen_reader_hears_which_page_it_is(self):
+        self.sign_in("wang")
+        for url, title in (
+            ("/my/visits", "Visits"),
+            ("/my/report", "Report something"),
+            ("/my/notices", "Notices"),
+            ("/my/household", "My household"),
+        ):
+            page = self.page(url)
+            self.assertIn(f"<title>{title}</title>", page)
+            self.assertEqual(page.count("<h1"), 1, url)
+
     def test_its_wishes(self):
         self.sign_in("wife")
         self.submit(
