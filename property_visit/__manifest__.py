@@ -181,6 +181,9 @@
         "views/property_questionnaire_results_views.xml",
         "report/document_revisions.xml",
         "report/property_coverage_month_analysis_views.xml",
+        "report/summary_parts.xml",
+        "report/form_monthly_summary.xml",
+        "report/form_period_analysis.xml",
         "report/visit_notice.xml",
         "report/day_sheet.xml",
         "report/report_actions.xml",
@@ -226,6 +229,7 @@
         ],
         "web.report_assets_common": [
             "property_visit/static/src/scss/report_forms.scss",
+            "property_visit/static/src/scss/report_summary.scss",
         ],
     },
 }

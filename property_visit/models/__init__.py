@@ -36,6 +36,9 @@ from . import property_visit_appointment
 from . import property_visit_attempt
 from . import property_visit_screen
 from . import property_visit_my_day
+from . import property_visit_card
+from . import property_visit_kit
+from . import property_visit_device
 from . import property_visit_planner
 from . import property_visit_plan_screen
 from . import property_feedback_category
@@ -150,6 +153,7 @@ from . import property_monthly_summary_line_steps
 from . import property_monthly_summary_figures
 from . import property_summary_call
 from . import property_feedback_summary
+from . import property_monthly_summary_paper
 from . import property_estate_figures
 from . import digest
 from . import property_promised_mixin

@@ -21,14 +21,40 @@ class PropertyQuestionnaire(models.Model):
         :return: dict (question id, row id or None) → (answered, satisfied, blank, not
             shown)
         """
-        forms, answers = self._count_answers()
-        hidden = self._count_hidden() if forms else {}
+        slow = self._slow_questions()
+        counted = self._count_quickly()
+        counted |= (
+            self._count_some(Domain("question_id", "in", slow.ids)) if slow else {}
+        )
+        return counted
+
+    def _slow_questions(self):
+        """Those with several lines on one form, and those not every form asks.
+
+        Asked on a condition, drawn by lot, or added since the campaign was issued: core
+        notes on each form which questions it was made of.
+        """
+        survey = self.sudo().survey_id
+        if survey.questions_selection == "random" or not self.issued_at:
+            return survey.question_ids
+        return survey.question_ids.filtered(
+            lambda question: (
+                question.question_type == "multiple_choice"
+                or question.triggering_answer_ids
+                or question.create_date >= self.issued_at
+            )
+        )
+
+    def _count_quickly(self):
+        """Counts of what every form asks and answers with one line at most."""
+        self._flush_answers()
+        rows = self.env.execute_query(self._answers())
+        answers = {(question, row): figures for question, row, *figures in rows}
+        forms = answers.pop((None, None))[0]
         counted = {}
         for _name, _rated, item in self._items():
             answered, satisfied = answers.get(item, (0, 0))
-            unasked = hidden.get(item, 0)
-            blank = forms - answered - unasked
-            counted[item] = answered, satisfied, blank, unasked
+            counted[item] = (answered, satisfied, forms - answered, 0)
         return counted
 
     def _count_some(self, domain):
@@ -44,76 +70,41 @@ class PropertyQuestionnaire(models.Model):
             for question, row, *figures in groups
         }
 
-    def _count_answers(self):
-        """Forms returned, and of each item those answered and satisfied."""
-        self._flush_answers()
-        forms = self.env.execute_query(SQL("SELECT count(*) %s", self._forms()))[0][0]
-        rows = self.env.execute_query(self._answers())
-        return forms, {
-            (question, row): (answered, satisfied)
-            for question, row, answered, satisfied in rows
-        }
-
     def _flush_answers(self):
         depends = self.env["property.questionnaire.analysis"]._depends
         for model, names in depends.items():
             self.env[model].flush_model(names)
 
-    def _forms(self):
-        return SQL(
-            """
-            FROM property_questionnaire_recipient r
-            JOIN survey_user_input ui ON ui.id = r.user_input_id
-                 AND ui.state = 'done' AND NOT COALESCE(ui.test_entry, FALSE)
-           WHERE r.state = 'answered' AND r.questionnaire_id = %s
-            """,
-            self.id,
-        )
-
     def _answers(self):
-        """A form has several lines for one item only where several may be chosen."""
+        """Equal lines are added up first, their meaning is looked at afterwards.
+
+        The row without question tells how many forms there are.
+        """
         analysis = self.env["property.questionnaire.analysis"]
         return SQL(
             """
-            SELECT l.question_id, l.matrix_row_id,
-                   count(*) FILTER (WHERE %(one)s)
-                   + count(DISTINCT r.id) FILTER (WHERE NOT %(one)s),
-                   count(*) FILTER (WHERE %(one)s AND %(satisfied)s)
-                   + count(DISTINCT r.id) FILTER (WHERE NOT %(one)s AND %(satisfied)s)
-              FROM property_questionnaire_recipient r
-              JOIN survey_user_input ui ON ui.id = r.user_input_id
-                   AND ui.state = 'done' AND NOT COALESCE(ui.test_entry, FALSE)
-              JOIN survey_user_input_line l ON l.user_input_id = ui.id
+            WITH form AS MATERIALIZED (
+                SELECT ui.id FROM property_questionnaire_recipient r
+                  JOIN survey_user_input ui ON ui.id = r.user_input_id
+                       AND ui.state = 'done' AND NOT COALESCE(ui.test_entry, FALSE)
+                 WHERE r.state = 'answered' AND r.questionnaire_id = %(campaign)s)
+            SELECT NULL::int, NULL::int, count(*), 0 FROM form
+             UNION ALL
+            SELECT l.question_id, l.matrix_row_id, SUM(l.times)::int,
+                   COALESCE(SUM(l.times) FILTER (WHERE %(satisfied)s), 0)::int
+              FROM (SELECT question_id, matrix_row_id, suggested_answer_id, value_scale,
+                           CASE WHEN suggested_answer_id IS NULL THEN answer_type END
+                                AS answer_type, FALSE AS skipped, count(*) AS times
+                      FROM form JOIN survey_user_input_line
+                        ON survey_user_input_line.user_input_id = form.id
+                     WHERE skipped IS NOT TRUE
+                     GROUP BY 1, 2, 3, 4, 5) l
               JOIN survey_question q ON q.id = l.question_id AND %(answer)s
               LEFT JOIN survey_question_answer choice
                      ON choice.id = l.suggested_answer_id
-             WHERE r.state = 'answered' AND r.questionnaire_id = %(campaign)s
              GROUP BY l.question_id, l.matrix_row_id
             """,
-            one=SQL("q.question_type <> 'multiple_choice'"),
             answer=analysis._is_answer(),
             satisfied=analysis._is_satisfied(),
             campaign=self.id,
-        )
-
-    def _count_hidden(self):
-        """Forms that did not ask an item; looked at only where that can be."""
-        questions = self._sometimes_hidden()
-        if not questions:
-            return {}
-        counted = self._count_some(Domain("question_id", "in", questions.ids))
-        return {item: figures[-1] for item, figures in counted.items()}
-
-    def _sometimes_hidden(self):
-        """Questions asked on a condition, drawn by lot, or added since it was issued.
-
-        Core notes on each form which questions it was made of.
-        """
-        survey = self.sudo().survey_id
-        if survey.questions_selection == "random" or not self.issued_at:
-            return survey.question_ids
-        return survey.question_ids.filtered(
-            lambda question: (
-                question.triggering_answer_ids or question.create_date >= self.issued_at
-            )
         )

@@ -24,3 +24,4 @@ from . import property_occasion_import_sentences
 from . import property_questionnaire_answer
 from . import property_summary_decision
 from . import property_period_analysis
+from . import property_period_analysis_paper
