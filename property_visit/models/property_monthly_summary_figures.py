@@ -107,6 +107,7 @@ class PropertyMonthlySummary(models.Model):
                 "estate_ids": [Command.set(estate.ids)],
                 "date": estate._today(),
                 "body": self._notice(),
+                "attachment_ids": [Command.set(self._notice_file().ids)],
                 "on_portal": True,
                 "res_model": self._name,
                 "res_id": self.id,
@@ -114,10 +115,15 @@ class PropertyMonthlySummary(models.Model):
         )
 
     def _notice(self):
-        adopted = self.line_ids.filtered(lambda line: line.decision == "adopted")
         values = {"summary": self, "figures": self.get_figures(), "cover": COVER}
         return self.env["ir.qweb"]._render(
-            "property_visit.summary_notice", {**values, "adopted": adopted}
+            "property_visit.summary_notice", {**values, "plan": self._public_plan()}
+        )
+
+    def _notice_file(self):
+        """The notice for the board as PDF (N1); none where no PDF can be made."""
+        return self.env["property.visit.form"]._file(
+            "property_visit.report_summary_notice", self, self.display_name
         )
 
     def action_open_publications(self):

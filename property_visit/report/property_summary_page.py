@@ -1,0 +1,153 @@
+from odoo import api, models
+
+from . import summary_charts
+
+TREND = "trend"
+SHORT = 90  # characters of a text in a table
+TOP_ITEMS = 24
+
+
+class PropertyPeriodFigures(models.AbstractModel):
+    """What a page of figures needs beside them: charts, and texts that fit (M1).
+
+    Reads what `get_figures` returns and counts nothing anew: screen, paper and the
+    residents' notice show the same.
+    """
+
+    _inherit = "property.period.figures"
+
+    @api.model
+    def _page(self, figures, cover, accent, sections=None):
+        """The parts of a page, ready to be drawn.
+
+        :param figures: dict as `get_figures` returns it
+        :param cover: keys of the figures on top, in order
+        :param accent: the company's colour, "#rrggbb"
+        :param sections: keys of the sections that the page has, all by default
+        :return: dict `figures cover charts sections trend`
+        """
+        known = {f["key"]: f for s in figures["sections"] for f in s["figures"]}
+        shown = [
+            section
+            for section in figures["sections"]
+            if section["key"] != TREND and (not sections or section["key"] in sections)
+        ]
+        trend = next((s for s in figures["sections"] if s["key"] == TREND), None)
+        return {
+            "figures": figures,
+            "cover": [known[key] for key in cover if key in known],
+            "charts": self._charts(trend, accent),
+            "sections": [s for s in shown if s["figures"] or s["rows"]],
+            "trend": trend,
+            "corrected": any(_is_corrected(s) for s in figures["sections"]),
+        }
+
+    def _charts(self, trend, accent):
+        """Pictures of the months, from the first one that anything is known of.
+
+        :return: list of dicts `title picture legend`, empty below two months
+        """
+        rows = _from_first(trend["rows"] if trend else [])
+        if len(rows) < 2:
+            return []
+        months = [row["name"][5:] for row in rows]
+        said = {
+            key: [_value(row, key) for row in rows]
+            for key in ("visits_done", "feedback", "complaints")
+        }
+        rates = {
+            key: [_value(row, key) for row in rows]
+            for key in ("satisfaction", "on_time", "cases_handled")
+        }
+        label = {figure["key"]: figure["label"] for figure in rows[0]["figures"]}
+        bars = [
+            {
+                "title": label[key],
+                "picture": summary_charts.columns(months, values, accent),
+                "legend": [],
+            }
+            for key, values in said.items()
+        ]
+        colors = (accent, summary_charts.SECOND)
+        pair = ("satisfaction", "on_time")
+        lines = {
+            "title": " · ".join(label[key] for key in pair),
+            "picture": summary_charts.lines(
+                months, [rates[key] for key in pair], colors
+            ),
+            "legend": [
+                (label[key], color) for key, color in zip(pair, colors, strict=True)
+            ],
+        }
+        return [bars[0], lines, *bars[1:]]
+
+    # ------------------------------------------------------------------ items
+
+    @api.model
+    def _items_page(self, lines):
+        """What was decided: counted by category, and the matters said most often.
+
+        :param lines: `property.monthly.summary.line` records
+        :return: dict `rows` (category, items, adopted, rejected, deferred, none),
+            `top` (lines), `more` (how many are not listed)
+        """
+        rows = {}
+        for category, decision, number in lines._read_group(
+            [("id", "in", lines.ids)], ["category_id", "decision"], ["__count"]
+        ):
+            row = rows.setdefault(category, dict.fromkeys(DECISIONS, 0))
+            row[decision] += number
+        ranked = lines.sorted(lambda line: (-line.feedback_count, line.id))
+        return {
+            "rows": [
+                {"name": category.display_name, "items": sum(row.values()), **row}
+                for category, row in sorted(
+                    rows.items(), key=lambda pair: (pair[0].sequence, pair[0].id)
+                )
+            ],
+            "top": ranked[:TOP_ITEMS],
+            "more": len(lines[TOP_ITEMS:]),
+        }
+
+    @api.model
+    def _short(self, text, length=SHORT):
+        """A text on one line, cut at so many characters; "" when empty."""
+        words = " ".join((text or "").split())
+        return words if len(words) <= length else f"{words[: length - 1]}…"
+
+    @api.model
+    def _arrow(self, figure):
+        """Sign and colour of a figure against the period before."""
+        sign = {"up": "▲", "down": "▼", "flat": "＝"}.get(figure["arrow"], "")
+        color = "#777777"
+        if figure["better"] and figure["arrow"] in ("up", "down"):
+            good = figure["arrow"] == figure["better"]
+            color = "#2e7d32" if good else "#b3261e"
+        return {"sign": sign, "color": color}
+
+    @api.model
+    def _longest(self, section):
+        """The highest first number of a table, to draw its bars by; 0 for none."""
+        numbers = [row["figures"][0]["numerator"] for row in section["rows"]]
+        is_plain = section["key"] in ("feedback", "departments", "causes")
+        return max(numbers, default=0) if is_plain else 0
+
+
+DECISIONS = ("adopted", "rejected", "deferred", "none")
+
+
+def _from_first(rows):
+    """The months from the first with anything in it."""
+    for number, row in enumerate(rows):
+        if any(figure["numerator"] for figure in row["figures"]):
+            return rows[number:]
+    return []
+
+
+def _value(row, key):
+    return next(figure["value"] for figure in row["figures"] if figure["key"] == key)
+
+
+def _is_corrected(section):
+    figures = [*section["figures"], *(f for r in section["rows"] for f in r["figures"])]
+    return any(figure["now"] for figure in figures)
