@@ -91,6 +91,8 @@ class PropertySummaryCall(models.Model):
 
     def _open_calls(self):
         """All that these households still have to hear, of earlier months too."""
+        if not self:
+            return self
         return self.search(
             [
                 ("household_id", "in", self.household_id.ids),
