@@ -125,6 +125,7 @@ from . import survey_question
 from . import survey_user_input
 from . import property_procedure_questionnaire
 from . import property_questionnaire
+from . import property_questionnaire_guard
 from . import property_questionnaire_counts
 from . import property_questionnaire_statistics
 from . import property_questionnaire_counting

@@ -79,19 +79,17 @@ class PropertyQuestionnaire(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        analysis = self.env["property.questionnaire.analysis"].sudo()
-        own = [("questionnaire_id", "=", self.id), *domain]
-        sums = [f"{name}:sum" for name in COUNTS]
-        counted = {
-            item: figures
-            for item, *figures in analysis._read_group(own, ["item"], sums)
-        }
+        counted = self._count_some(domain) if domain else self._count_all()
         return [
             statistics.ItemCount(
-                name.partition(" ")[2], *counted.get(name, (0, 0, 0, 0)), is_rated=rated
+                name.partition(" ")[2], *counted.get(item, (0, 0, 0, 0)), is_rated=rated
             )
-            for name, rated in analysis._items_of(self.sudo().survey_id)
+            for name, rated, item in self._items()
         ]
+
+    def _items(self):
+        analysis = self.env["property.questionnaire.analysis"]
+        return analysis._items_of(self.sudo().survey_id)
 
     def get_statistics(self):
         """The figures of one campaign as plain values, for other programs.

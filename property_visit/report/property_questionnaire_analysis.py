@@ -155,19 +155,22 @@ class PropertyQuestionnaireAnalysis(models.Model):
     def _items_of(self, survey):
         """The items of a survey in their order.
 
-        :return: list of (name with its number in front, whether it is rated)
+        :return: list of (name with its number in front, whether it is rated, (id of the
+            question, id of the row or None))
         """
         self.env["survey.question"].flush_model()
         self.env["survey.question.answer"].flush_model()
-        return self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
-                """SELECT item.name, item.is_rated FROM (%s) item
+                """SELECT item.name, item.is_rated, item.question_id, item.row_id
+                     FROM (%s) item
                      JOIN survey_question q ON q.id = item.question_id
                     WHERE q.survey_id = %s ORDER BY item.name""",
                 self._items(),
                 survey.id,
             )
         )
+        return [(name, rated, (question, row)) for name, rated, question, row in rows]
 
     def _given(self):
         """Form by form and item by item: was it answered, was it satisfied."""
@@ -176,27 +179,42 @@ class PropertyQuestionnaireAnalysis(models.Model):
             SELECT r.id AS recipient_id, r.questionnaire_id, ui.id AS input_id,
                    q.id AS question_id, line.id AS row_id,
                    count(l.id) > 0 AS is_answered,
-                   COALESCE(bool_or(CASE WHEN q.question_type = 'scale'
-                            THEN l.value_scale >= q.property_satisfied_from
-                            ELSE choice.property_satisfied END), FALSE) AS is_satisfied
+                   COALESCE(bool_or(%(satisfied)s), FALSE) AS is_satisfied
               FROM property_questionnaire_recipient r
               JOIN survey_user_input ui ON ui.id = r.user_input_id
                    AND ui.state = 'done' AND NOT COALESCE(ui.test_entry, FALSE)
               JOIN survey_question q ON q.survey_id = ui.survey_id
-                   AND NOT COALESCE(q.is_page, FALSE) AND q.question_type IN %s
+                   AND NOT COALESCE(q.is_page, FALSE) AND q.question_type IN %(types)s
               LEFT JOIN survey_question_answer line ON line.matrix_question_id = q.id
               LEFT JOIN survey_user_input_line l ON l.user_input_id = ui.id
-                   AND l.question_id = q.id AND l.skipped IS NOT TRUE
+                   AND l.question_id = q.id
                    AND COALESCE(l.matrix_row_id, 0) = COALESCE(line.id, 0)
-                   AND (l.suggested_answer_id IS NOT NULL OR l.answer_type = 'scale'
-                        OR (l.answer_type = 'char_box' AND q.comment_count_as_answer
-                            AND q.question_type <> 'matrix'))
+                   AND %(answer)s
               LEFT JOIN survey_question_answer choice
                      ON choice.id = l.suggested_answer_id
              WHERE r.state = 'answered'
              GROUP BY r.id, ui.id, q.id, line.id
             """,
-            RATED_TYPES,
+            types=RATED_TYPES,
+            answer=self._is_answer(),
+            satisfied=self._is_satisfied(),
+        )
+
+    def _is_answer(self):
+        """Whether the line `l` answers the question `q`; a comment may count as one."""
+        return SQL(
+            """(l.skipped IS NOT TRUE
+                AND (l.suggested_answer_id IS NOT NULL OR l.answer_type = 'scale'
+                     OR (l.answer_type = 'char_box' AND q.comment_count_as_answer
+                         AND q.question_type <> 'matrix')))"""
+        )
+
+    def _is_satisfied(self):
+        """Whether the line `l`, whose choice is `choice`, means satisfied."""
+        return SQL(
+            """(CASE WHEN q.question_type = 'scale'
+                     THEN l.value_scale >= q.property_satisfied_from
+                     ELSE choice.property_satisfied END)"""
         )
 
     def _is_shown(self):

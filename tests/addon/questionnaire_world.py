@@ -24,6 +24,9 @@ class QuestionnaireCase(PropertyCase):
         cls.question = {
             question.title: question for question in cls.survey.question_ids
         }
+        cls.survey.question_ids.flush_recordset()
+        cls.env.cr.execute("UPDATE survey_question SET create_date = '2026-10-01'")
+        cls.survey.question_ids.invalidate_recordset()
         cls.campaign = cls.make_campaign()
         cls.campaign.action_issue()
         cls.recipients = cls.campaign.recipient_ids.sorted("id")
