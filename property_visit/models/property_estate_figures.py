@@ -21,6 +21,7 @@ class PropertyEstate(models.Model):
 
     overview = fields.Json(
         compute="_compute_overview",
+        groups="property_visit.group_property_supervisor",
         help="Per figure: text, what it is taken of, trend, whether action is needed.",
     )
 
