@@ -66,9 +66,8 @@ class PropertyMonthlySummary(models.Model):
 
     def _decisions(self):
         """How many items were decided how."""
-        decisions = self.sudo().line_ids.mapped("decision")
         return {
-            name: decisions.count(name)
+            name: self._count_lines([("decision", "=", name)]).get(self, 0)
             for name in ("adopted", "rejected", "deferred", "none")
         }
 

@@ -29,7 +29,7 @@ class PropertyMonthlySummaryLine(models.Model):
     )
     month = fields.Date(related="summary_id.month", store=True, precompute=True)
     summary_state = fields.Selection(related="summary_id.state")
-    name = fields.Char(string="What Was Said", required=True)
+    name = fields.Text(string="What Was Said", required=True)
     category_id = fields.Many2one("property.feedback.category", required=True)
     category_sequence = fields.Integer(
         related="category_id.sequence", store=True, precompute=True

@@ -138,9 +138,16 @@ class PropertyMonthlySummary(models.Model):
 
     @api.depends("call_ids.told_at")
     def _compute_calls(self):
-        for summary in self.sudo():
-            summary.call_count = len(summary.call_ids)
-            summary.told_count = len(summary.call_ids.filtered("told_at"))
+        calls = self.env["property.summary.call"].sudo()
+        groups = calls._read_group(
+            [("summary_id", "in", self.ids)],
+            ["summary_id"],
+            ["__count", "told_at:count"],
+        )
+        counts = {summary.id: sums for summary, *sums in groups}
+        for summary in self:
+            listed, told = counts.get(summary._origin.id, (0, 0))
+            summary.call_count, summary.told_count = listed, told
 
     def _follow_calls(self, now):
         """The promise to tell the households is kept with the last of them."""
