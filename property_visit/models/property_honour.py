@@ -206,6 +206,13 @@ class PropertyHonour(models.Model):
 class PropertyFeedback(models.Model):
     _inherit = "property.feedback"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        feedback = super().create(vals_list)
+        adopted = feedback.filtered(lambda item: item.decision == "adopted")
+        self.env["property.honour"]._thank_for(adopted)
+        return feedback
+
     def write(self, vals):
         """An adopted suggestion brings its household onto the honour list (C12)."""
         written = super().write(vals)

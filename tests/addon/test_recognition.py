@@ -79,6 +79,10 @@ class TestHonours(CaseCase):
         self.suggestion.decision = "deferred"
         self.assertEqual(self.adopt(), honour)
 
+    def test_one_that_comes_in_adopted_is_too(self):
+        item = self.make_feedback(kind="suggestion", decision="adopted")
+        self.assertEqual(len(self.Honour.search([("feedback_id", "=", item.id)])), 1)
+
     def test_complaints_and_rejections_are_not(self):
         complaint = self.make_feedback(kind="complaint")
         self.assertFalse(self.adopt(complaint))
