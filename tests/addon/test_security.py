@@ -283,17 +283,31 @@ class TestSecurity(PropertyCase):
         self.assertReads(self.butler, self.far_household)
 
     def test_those_outside(self):
-        """A plain employee, a resident with a portal login, the public: nothing."""
+        """A plain employee, a resident with a portal login, the public: nothing.
+
+        What is published is read on the portal (Q7), by those who live there.
+        """
+        resident = self.make_user("base.group_portal", "resident")
         outside = [
             self.make_user("base.group_user", "employee"),
-            self.make_user("base.group_portal", "resident"),
+            resident,
             self.env.ref("base.public_user"),
         ]
+        published = self.env["property.publication"].create(
+            {"name": "Result", "estate_ids": self.estate.ids, "on_portal": True}
+        )
+        self.assertFalse(published.with_user(resident).search([]))
         for user in outside:
             for name in self.models_of_ours():
                 for operation in ("read", "write", "create", "unlink"):
                     with self.subTest(user=user.login, model=name, op=operation):
                         records = self.env[name].with_user(user)
+                        if (user, name, operation) == (
+                            resident,
+                            published._name,
+                            "read",
+                        ):
+                            records = published.with_user(user)
                         self.assertFalse(records.has_access(operation))
 
     def test_an_employee_still_opens_contacts(self):
