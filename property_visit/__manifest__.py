@@ -213,6 +213,7 @@
             "property_visit/static/src/countdown/*",
             "property_visit/static/src/fields/**/*",
             "property_visit/static/src/my_day/*",
+            "property_visit/static/src/recorder/*",
             "property_visit/static/src/satisfaction/*",
             "property_visit/static/src/visit/*",
             "property_visit/static/src/register_import/*",

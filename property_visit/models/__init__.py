@@ -155,6 +155,9 @@ from . import property_monthly_summary_figures
 from . import property_summary_call
 from . import property_feedback_summary
 from . import property_monthly_summary_paper
+from . import property_estate_report
+from . import property_service_report
+from . import property_service_report_sending
 from . import property_estate_figures
 from . import digest
 from . import property_promised_mixin

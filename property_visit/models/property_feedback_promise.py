@@ -49,14 +49,16 @@ class PropertyFeedback(models.Model):
             )
 
     def _promise_reply(self):
+        """It counts from the visit: a recording may arrive hours later."""
         now = fields.Datetime.now()
         for feedback in self:
-            if feedback.reply_due < now:
+            told = min(feedback.visit_id.date_done or now, now)
+            if feedback.reply_due < told:
                 raise UserError(
                     self.env._("An answer can only be promised for a time to come.")
                 )
             self.env["property.commitment"]._promise(
-                "reply_promised", feedback, now, due=feedback.reply_due
+                "reply_promised", feedback, told, due=feedback.reply_due
             )
 
     def action_answer(self):

@@ -1,18 +1,29 @@
-import { useService } from "@web/core/utils/hooks";
+import { useState } from "@odoo/owl";
+import { useBus, useService } from "@web/core/utils/hooks";
 import { deserializeDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { RelationalModel } from "@web/model/relational_model/relational_model";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
+import { DraftsDialog } from "../recorder/drafts_dialog";
 
 /** Brings the figures of the day along whenever the visits are loaded. */
 export class MyDayModel extends RelationalModel {
+    static services = [...RelationalModel.services, "property_drafts"];
+
+    setup(params, services) {
+        super.setup(params, services);
+        this.drafts = services.property_drafts;
+    }
+
     async load(params) {
-        const [figures] = await Promise.all([
+        const [figures, kit] = await Promise.all([
             this.orm.call("property.visit", "my_day_figures", []),
+            this.orm.call("property.visit", "my_day_kit", []),
             super.load(params),
         ]);
         this.figures = figures;
+        this.drafts.kit = kit;
         this.notify();
     }
 }
@@ -25,6 +36,23 @@ export class MyDayRenderer extends KanbanRenderer {
         super.setup();
         this.action = useService("action");
         this.orm = useService("orm");
+        this.dialog = useService("dialog");
+        this.drafts = useService("property_drafts");
+        this.kept = useState(this.drafts.state);
+        useBus(this.drafts.bus, "recorded", () => this.props.list.model.load());
+    }
+
+    get unsent() {
+        return this.kept.drafts.filter((draft) => draft.stage !== "editing");
+    }
+
+    /** Somebody has to decide or mend; the others go by themselves. */
+    get stuck() {
+        return this.unsent.some((draft) => draft.stage !== "waiting");
+    }
+
+    openDrafts() {
+        this.dialog.add(DraftsDialog);
     }
 
     get figures() {

@@ -8,7 +8,7 @@ registry.category("web_tour.tours").add("property_visit_butler_tour", {
         { content: "Three visits stand on the day", trigger: head("0 of 3 visits done") },
         {
             content: "Record the first",
-            trigger: `${card("101")} button[name=action_record]`,
+            trigger: `${card("101")} .o_property_record`,
             run: "click",
         },
         {
@@ -29,28 +29,21 @@ registry.category("web_tour.tours").add("property_visit_butler_tour", {
             trigger: ".modal button[data-score='5'][aria-checked=true]",
         },
         {
+            content: "They came to the office",
+            trigger: ".modal [name=methods] button[data-code=office]",
+            run: "click",
+        },
+        {
             content: "Something was said",
-            trigger: ".modal [name=feedback_ids] .o-kanban-button-new",
+            trigger: ".modal [name=categories] button:contains(Environment)",
             run: "click",
         },
+        { trigger: ".modal [name=kinds] button[data-kind=complaint]", run: "click" },
         {
-            trigger: ".modal [name=category_id] .o_selection_badge:contains(Environment)",
-            run: "click",
-        },
-        {
-            trigger: ".modal [name=kind] .o_selection_badge:contains(Complaint)",
-            run: "click",
-        },
-        {
-            trigger: ".modal [name=description] textarea",
+            trigger: ".modal textarea[name=description]",
             run: "edit The stairs are dirty",
         },
-        { trigger: ".modal .o_form_button_save", run: "click" },
-        {
-            content: "It stands on the visit",
-            trigger: ".modal [name=feedback_ids]:contains(The stairs are dirty)",
-        },
-        { trigger: ".modal button[name=action_record_done]", run: "click" },
+        { trigger: ".modal button[name=record_done]", run: "click" },
         { content: "The dialog closes", trigger: "body:not(:has(.modal))" },
         { content: "The day counts it", trigger: head("1 of 3 visits done") },
         {
