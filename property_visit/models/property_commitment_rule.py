@@ -55,6 +55,7 @@ class PropertyCommitmentRule(models.Model):
             ("summary_opened", "A monthly summary was opened"),
             ("summary_decided", "A monthly summary was decided"),
             ("item_adopted", "An item of the month was adopted"),
+            ("supervision_due", "A service supervision report is due"),
         ],
         required=True,
         help="What makes the promise.",
@@ -86,6 +87,7 @@ class PropertyCommitmentRule(models.Model):
             ("summary_published", "The month is published"),
             ("item_done", "What was adopted is carried out"),
             ("households_told", "The households are told"),
+            ("supervision_sent", "The service supervision report is sent"),
         ],
         required=True,
         help="What keeps it.",
@@ -124,6 +126,7 @@ class PropertyCommitmentRule(models.Model):
         "summary_opened": "property.monthly.summary",
         "summary_decided": "property.monthly.summary",
         "item_adopted": "property.monthly.summary.line",
+        "supervision_due": "property.service.report",
     }
 
     @api.depends("event")

@@ -114,9 +114,15 @@ class PropertyMonthlySummary(models.Model):
         )
 
     def _notice(self):
-        values = {"summary": self, "figures": self.get_figures(), "cover": COVER}
+        figures = self.get_figures()
         return self.env["ir.qweb"]._render(
-            "property_visit.summary_notice", {**values, "plan": self._public_plan()}
+            "property_visit.summary_notice",
+            {
+                "summary": self,
+                "figures": figures,
+                "cover": self._public_cover(figures),
+                "plan": self._public_plan(),
+            },
         )
 
     def _notice_file(self):

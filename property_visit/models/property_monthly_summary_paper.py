@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from .property_monthly_summary_figures import COVER
 
 SUPERVISOR = "property_visit.group_property_supervisor"
-COMPLAINTS = ("complaints", "praise", "feedback", "departments", "causes")
+COMPLAINTS = ("complaints", "praise", "departments", "causes")
 COMPLAINT_COVER = (
     "complaints_received",
     "complaints_valid",
@@ -29,6 +29,23 @@ class PropertyMonthlySummary(models.Model):
         pages = self.env["property.period.figures"]
         page = pages._page(self.get_figures(), COVER, accent)
         return {**page, "items": pages._items_page(self.line_ids)}
+
+    def _notice_page(self, accent):
+        """What the notice says: what was counted, and what is done about it."""
+        pages = self.env["property.period.figures"]
+        figures = self.get_figures()
+        page = pages._page(figures, self._public_cover(figures), accent, ("visits",))
+        return {**page, "charts": page["charts"][:2]}
+
+    def _public_cover(self, figures):
+        """The figures on top that there is something to tell of."""
+        known = {
+            figure["key"]
+            for section in figures["sections"]
+            for figure in section["figures"]
+            if figure["value"] is not None
+        }
+        return [key for key in COVER if key in known]
 
     def _public_plan(self):
         """What residents are told will be done: category and proposal, nobody's own

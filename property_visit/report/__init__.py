@@ -18,3 +18,4 @@ from . import property_coverage_month_analysis
 from . import property_period_quality
 from . import property_summary_page
 from . import property_form_file
+from . import property_day_figures

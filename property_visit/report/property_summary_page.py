@@ -23,16 +23,14 @@ class PropertyPeriodFigures(models.AbstractModel):
         :param figures: dict as `get_figures` returns it
         :param cover: keys of the figures on top, in order
         :param accent: the company's colour, "#rrggbb"
-        :param sections: keys of the sections that the page has, all by default
+        :param sections: keys of the sections that the page has, in this order; all by
+            default
         :return: dict `figures cover charts sections trend`
         """
         known = {f["key"]: f for s in figures["sections"] for f in s["figures"]}
-        shown = [
-            section
-            for section in figures["sections"]
-            if section["key"] != TREND and (not sections or section["key"] in sections)
-        ]
-        trend = next((s for s in figures["sections"] if s["key"] == TREND), None)
+        by_key = {section["key"]: section for section in figures["sections"]}
+        trend = by_key.pop(TREND, None)
+        shown = [by_key[key] for key in sections or by_key if key in by_key]
         return {
             "figures": figures,
             "cover": [known[key] for key in cover if key in known],

@@ -248,7 +248,7 @@ def compared(published, today):
     """Return published figures as a dict that says what has changed since.
 
     What was published stays; a figure or row that is counted otherwise today carries
-    the new count as `now`.
+    the new count as `now`. Rows are called as they are today, in the reader's language.
 
     :param published: a dict as `Summary.as_dict` gives it
     :param today: the same period counted today, as a dict
@@ -269,7 +269,11 @@ def _compared_section(section, fresh):
         **section,
         "figures": _compared_figures(section["figures"], fresh["figures"]),
         "rows": [
-            {**row, "figures": _compared_figures(row["figures"], _of(row, rows))}
+            {
+                **row,
+                "name": rows.get(row["key"], row)["name"],
+                "figures": _compared_figures(row["figures"], _of(row, rows)),
+            }
             for row in section["rows"]
         ],
     }

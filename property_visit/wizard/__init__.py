@@ -25,3 +25,4 @@ from . import property_questionnaire_answer
 from . import property_summary_decision
 from . import property_period_analysis
 from . import property_period_analysis_paper
+from . import property_contact_report
