@@ -3,6 +3,7 @@ from collections import Counter, defaultdict
 from markupsafe import Markup
 from odoo import fields, models
 
+from ..rules import statistics
 from .property_visit_form import ACCENT
 
 
@@ -49,45 +50,36 @@ class PropertyQuestionnaire(models.Model):
         }
 
     def _cover(self, before):
-        """The four figures on top: value, what it is taken of, target, last time."""
-        _ = self.env._
-        known = before.returned_count
+        """The figures on top: rate, what it is taken of, target, last time."""
+        known = before if before.returned_count else None
         return [
-            {
-                "label": label,
-                "rate": _percent(rate if base else None),
-                "base": f"{counted} / {base}" if base else "",
-                "target": f"{target:g}%",
-                "is_missed": bool(base) and 100 * counted < target * base,
-                "before": _percent(last) if known else "",
-            }
-            for label, rate, counted, base, target, last in (
+            self._cover_figure(label, *figures, known and known[figures[2]])
+            for label, figures in (
                 (
-                    _("Issued"),
-                    self.issue_rate,
-                    self.issued_count,
-                    self.household_count,
-                    self.issue_target,
-                    before.issue_rate,
+                    self.env._("Issued"),
+                    (self.issued_count, self.household_count, "issue_rate"),
                 ),
                 (
-                    _("Returned"),
-                    self.return_rate,
-                    self.returned_count,
-                    self.issued_count,
-                    self.return_target,
-                    before.return_rate,
+                    self.env._("Returned"),
+                    (self.returned_count, self.issued_count, "return_rate"),
                 ),
                 (
-                    _("Satisfied"),
-                    self.satisfaction_rate,
-                    self.satisfied_count,
-                    self.returned_count,
-                    self.satisfaction_target,
-                    before.satisfaction_rate,
+                    self.env._("Satisfied"),
+                    (self.satisfied_count, self.returned_count, "satisfaction_rate"),
                 ),
             )
         ]
+
+    def _cover_figure(self, label, counted, base, rate, before):
+        target = self[rate.replace("_rate", "_target")]
+        return {
+            "label": label,
+            "rate": _percent(self[rate] if base else None),
+            "base": f"{counted} / {base}" if base else "",
+            "target": f"{target:g}%",
+            "is_missed": bool(base) and not statistics.reaches(counted, base, target),
+            "before": "" if before is None else _percent(before),
+        }
 
     def _item_rows(self, before):
         """Item by item, with the last time's rate and the difference in points."""
