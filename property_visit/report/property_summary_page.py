@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from . import summary_charts
 
@@ -45,7 +45,9 @@ class PropertyPeriodFigures(models.AbstractModel):
 
         :return: list of dicts `title picture legend`, empty below two months
         """
-        rows = _from_first(trend["rows"] if trend else [])
+        today = fields.Date.context_today(self).isoformat()
+        begun = [row for row in (trend["rows"] if trend else []) if row["key"] <= today]
+        rows = _from_first(begun)
         if len(rows) < 2:
             return []
         months = [row["name"][5:] for row in rows]

@@ -138,9 +138,11 @@ def _case_labels(env):
         for prefix in ("complaints", "repairs", "cases")
         for name, label in labels.items()
     }
-    # These two also stand alone, at the top of the page.
+    # These also stand alone, at the top of a page.
     return {
         **named,
+        "complaints_received": env._("Complaints Registered"),
+        "complaints_valid": env._("Valid Complaints"),
         "complaints_handled": env._("Complaints Handled"),
         "repairs_handled": env._("Repairs Handled"),
     }
