@@ -2,11 +2,13 @@
 
 import base64
 import io
+from unittest.mock import patch
 
 from common import local
 from ledger import LedgerCase
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ConcurrencyError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 from PIL import Image
 
 TOKEN = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
@@ -94,6 +96,18 @@ class TestDevice(DeviceCase):
             [("household_id", "=", self.neighbour.id)]
         )
         self.assertEqual((made.id, made.state), (first["visit_id"], "done"))
+
+    def test_the_same_recording_arriving_twice_at_once_is_tried_again(self):
+        """What another request has not committed cannot be seen, only collided with."""
+        values = {"household_id": self.neighbour.id, "method_id": self.office}
+        self.send(values)
+        visits = type(self.env["property.visit"])
+        with (
+            patch.object(visits, "_recorded_under", lambda self, token: self.browse()),
+            self.assertRaises(ConcurrencyError),
+            mute_logger("odoo.sql_db"),
+        ):
+            self.send(values)
 
     def test_what_a_colleague_did_meanwhile_is_shown_and_kept(self):
         values = self.full()

@@ -4,11 +4,12 @@ The network of the browser is cut as a tunnel would, by the browser's own debugg
 """
 
 import functools
-import time
+import socket
 from unittest.mock import patch
 
 from freezegun import freeze_time
 from ledger import LedgerCase
+from odoo.http import request
 from odoo.tests import HttpCase, tagged
 from odoo.tests.common import ChromeBrowser
 
@@ -116,10 +117,10 @@ class TestOffline(LedgerCase, HttpCase):
         handle = ChromeBrowser._handle_console
 
         def listen(browser, type, args=None, **more):
+            self.browser = browser
             text = str(args[0].get("value")) if args else ""
             if text.startswith("network:"):
                 self.cut(browser, text == "network:off")
-            self.browser = browser
             return handle(browser, type, args=args, **more)
 
         self.startPatcher(patch.object(ChromeBrowser, "_handle_console", listen))
@@ -196,12 +197,12 @@ class TestOffline(LedgerCase, HttpCase):
         def cut_once():
             if self.sent == 1:
                 self.cut(self.browser, True)
-                time.sleep(1)
+                line = request.httprequest.environ["werkzeug.socket"]
+                line.shutdown(socket.SHUT_RDWR)
 
         self.on_arrival(cut_once)
         self.walk(
             """
-            console.log("here");
             await begin();
             await finish();
             await see(".o_property_my_day_kept");
@@ -228,16 +229,42 @@ class TestOffline(LedgerCase, HttpCase):
         )
         self.assertEqual(self.visit.state, "planned")
 
+    def test_confidences_do_not_stay_where_somebody_else_signs_in(self):
+        """Nor after signing out (H5); the rest waits for its owner to come back."""
+        self.walk(
+            """
+            await see(".o_property_record");
+            const drafts = odoo.__WOWL_DEBUG__.root.env.services.property_drafts;
+            const draft = (token, owner) => ({
+                token, owner, name: "101", subject: {}, stage: "editing",
+                values: { private_note: "父亲生病", note: "灯坏了", feedback: [] },
+            });
+            await drafts.store.put(draft("theirs", "elsewhere:1"));
+            await drafts.store.put(draft("mine", drafts.owner));
+            await drafts.load();
+            const notes = async () => (await kept()).map(
+                ({ token, values }) => `${token}:${values.private_note}:${values.note}`
+            ).join();
+            let left = await notes();
+            if (left !== "mine:父亲生病:灯坏了,theirs:undefined:灯坏了")
+                throw new Error(left);
+            if (drafts.state.drafts.length !== 1) throw new Error("a foreign draft");
+            await drafts.forgetConfidences();
+            left = await notes();
+            if (left.includes("父亲")) throw new Error(left);
+            """
+        )
+
     def test_somebody_else_was_faster(self):
         """Both are shown side by side; mine becomes a contact of its own."""
 
         def record_before(records, token, values):
             if not self.sent:
                 self.sent = 1
-                self.visit.write(
-                    {"date_done": "2026-11-02 00:30:00", "note": "同事已走访"}
-                )
-                self.visit.action_done()
+                visit = records.env["property.visit"].sudo().browse(self.visit.id)
+                visit.write({"date_done": "2026-11-02 00:30:00", "note": "同事已走访"})
+                visit.action_done()
+                visit.flush_recordset()
             return record(records, token, values)
 
         visits = type(self.env["property.visit"])

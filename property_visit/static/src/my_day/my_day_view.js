@@ -1,11 +1,13 @@
 import { useState } from "@odoo/owl";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { deserializeDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { RelationalModel } from "@web/model/relational_model/relational_model";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { DraftsDialog } from "../recorder/drafts_dialog";
+import { VisitRecorder } from "../recorder/visit_recorder";
 
 /** Brings the figures of the day along whenever the visits are loaded. */
 export class MyDayModel extends RelationalModel {
@@ -96,13 +98,17 @@ export class MyDayRenderer extends KanbanRenderer {
         return this.action.doAction("property_visit.property_household_unseen_action");
     }
 
-    async knock(household) {
-        const action = await this.orm.call("property.household", "action_knock", [
-            [household.id],
-        ]);
-        return this.action.doAction(action, {
-            onClose: () => this.props.list.model.load(),
-        });
+    /** What was not planned is kept on the device like any other recording (P11). */
+    knock(household) {
+        const { kit } = this.drafts;
+        const door = kit.methods.find(({ code }) => code === "door");
+        const subject = {
+            household_id: household.id,
+            name: household.name,
+            method_id: door?.id,
+            no_appointment_reason: _t("Knocked while in the building"),
+        };
+        this.dialog.add(VisitRecorder, { subject, choices: kit });
     }
 }
 

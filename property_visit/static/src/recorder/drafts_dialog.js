@@ -1,4 +1,5 @@
 import { Component, useState } from "@odoo/owl";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { useService } from "@web/core/utils/hooks";
@@ -64,7 +65,7 @@ export class DraftsDialog extends Component {
     }
 
     discard(draft) {
-        return this.drafts.discard(draft);
+        this.dialog.add(ConfirmationDialog, this.drafts.farewell(draft));
     }
 
     /** Mine too: on the visit while it is open, else as a contact of its own (P11). */

@@ -93,6 +93,20 @@ export class Drafts {
         await this.store.delete(draft.token);
     }
 
+    /** What is asked before a recording is lost for good. */
+    farewell(draft, after = () => {}) {
+        return {
+            title: _t("Discard this recording?"),
+            body: _t("It has not been sent and would be lost for good."),
+            confirmLabel: _t("Discard"),
+            confirm: async () => {
+                await this.discard(draft);
+                after();
+            },
+            cancel: () => {},
+        };
+    }
+
     /** Kept first, sent then: whatever happens on the way, it is not lost. */
     async send(draft) {
         if (this.sending.has(draft.token)) {

@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { DraftsDialog } from "./drafts_dialog";
 import { VisitRecorder } from "./visit_recorder";
 
 /** On a card of "My day": records the visit, or tells that it waits on this device. */
@@ -20,6 +21,11 @@ export class RecordButton extends Component {
     get draft() {
         const id = this.props.record.resId;
         return this.kept.drafts.find((draft) => draft.subject.visit_id === id);
+    }
+
+    /** What may be on its way already is not written on. */
+    openKept() {
+        this.dialog.add(DraftsDialog);
     }
 
     async record() {

@@ -39,7 +39,6 @@ export class SignaturePad extends Component {
     start(ev) {
         ev.preventDefault();
         this.drawing = true;
-        this.canvas.el.setPointerCapture?.(ev.pointerId);
         this.pen.beginPath();
         this.pen.moveTo(...this.place(ev));
     }

@@ -1,4 +1,5 @@
 import { Component, markup, onWillUnmount, useState } from "@odoo/owl";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
@@ -12,6 +13,7 @@ import { SignaturePad } from "./signature_pad";
 const { DateTime } = luxon;
 const ASKS_FOR_ANSWER = ["complaint", "need", "question"];
 const INPUT = "yyyy-MM-dd'T'HH:mm";
+const USUAL = 5; // methods
 const PAUSE = 300; // ms after the last touch, before it is kept
 
 /** Records a visit with one hand, with or without a connection. */
@@ -22,6 +24,7 @@ export class VisitRecorder extends Component {
 
     setup() {
         this.drafts = useService("property_drafts");
+        this.dialog = useService("dialog");
         const kept = this.drafts.of(this.props.subject);
         this.draft = kept || {
             token: newToken(),
@@ -31,7 +34,7 @@ export class VisitRecorder extends Component {
             sentence: "",
         };
         this.values = useState({ ...this.blank(), ...kept?.values });
-        this.state = useState({ lacking: "" });
+        this.state = useState({ lacking: "", allMethods: false });
         this.touched = useDebounced(() => this.keep(), PAUSE);
         onWillUnmount(() => this.changed && !this.ended && this.keep());
     }
@@ -63,6 +66,14 @@ export class VisitRecorder extends Component {
 
     get method() {
         return this.props.choices.methods.find(({ id }) => id === this.values.method_id);
+    }
+
+    /** The usual ones; the others unfold. */
+    get methods() {
+        return this.props.choices.methods.filter(
+            ({ id }, place) =>
+                this.state.allMethods || place < USUAL || id === this.values.method_id
+        );
     }
 
     get lacksAppointment() {
@@ -202,9 +213,14 @@ export class VisitRecorder extends Component {
         await this.drafts.send({ ...this.draft, values });
     }
 
-    async discard() {
-        this.ended = true;
-        await this.drafts.discard(this.draft);
-        this.props.close();
+    discard() {
+        if (!this.changed && !this.drafts.of(this.subject)) {
+            return this.props.close();
+        }
+        const leave = () => {
+            this.ended = true;
+            this.props.close();
+        };
+        this.dialog.add(ConfirmationDialog, this.drafts.farewell(this.draft, leave));
     }
 }

@@ -39,7 +39,7 @@ tours.add("property_visit_phone_couldnt_reach", {
         { trigger: ".modal [name=outcome] input[data-value=not_home]", run: "click" },
         { trigger: ".modal button[name=action_record]", run: "click" },
         closed,
-        { trigger: `${card("101")} [name=attempt_count]:contains(1)` },
+        { trigger: `${card("101")} .small.text-muted:contains(1)` },
     ],
 });
 
@@ -58,7 +58,11 @@ tours.add("property_visit_phone_appoint", {
         { content: "One shows the way", trigger: `${card("101")} a[href^='geo:']` },
         { trigger: `${card("101")} .o_property_appoint`, run: "click" },
         { trigger: ".modal [name=start] button, .modal [name=start] input", run: "click" },
-        { trigger: ".modal [name=start] input", run: "edit 2026-11-02 14:00:00" },
+        {
+            content: "Six o'clock on the clock of this browser, which stands in London",
+            trigger: ".modal [name=start] input",
+            run: "edit 2026-11-02 06:00:00",
+        },
         { trigger: ".modal .modal-header", run: "click" },
         { trigger: ".modal button[name=action_appoint]", run: "click" },
         closed,
