@@ -17,6 +17,14 @@ REASONS = {
     "deferred": "需与业主委员会商议，列入下月继续讨论。",
 }
 RESULT = "已按方案完成整改，经主管现场验收。"
+FINDINGS = (
+    "走访记录完整，抽查回访均属实；投诉均在规定时限内受理。"
+    "部分楼栋公共区域保洁频次不足，个别承诺逾期后未及时说明原因。"
+)
+DEMANDS = (
+    "1. 环境部：公共区域每日保洁两次，次月 10 日前落实。\n"
+    "2. 客服部：逾期承诺逐项说明原因，并告知业户新的时间。"
+)
 VERDICT = "本月走访按计划完成，业户反映的主要问题已落实到责任部门，请各部门按期完成。"
 REMARKS = "业户意见主要集中在环境与工程维修，已逐条提出处理建议。"
 
@@ -34,6 +42,30 @@ class Summaries:
             for ago in range(CLOSED, 0, -1):
                 self._close(estate, this_month - relativedelta(months=ago))
             self._propose(self._open(estate, this_month))
+            self._report(estate, this_month - relativedelta(months=1))
+
+    def _report(self, estate, month):
+        """Last month looked at by the head office, and the week; neither is mailed."""
+        last = period.month(month).end - timedelta(days=1)
+        reports = self.env["property.service.report"]
+        reports.create(
+            {
+                "kind": "supervision",
+                "estate_id": estate.id,
+                "date_from": month,
+                "date_to": last,
+                "findings": FINDINGS,
+                "demands": DEMANDS,
+            }
+        )
+        reports.create(
+            {
+                "kind": "weekly",
+                "estate_id": estate.id,
+                "date_from": self.today - timedelta(days=7),
+                "date_to": self.today - timedelta(days=1),
+            }
+        )
 
     def _open(self, estate, month):
         summaries = self.env["property.monthly.summary"]
