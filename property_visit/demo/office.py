@@ -125,6 +125,7 @@ class Office:
 
     def _deliver(self, estate):
         """Deliveries of yesterday and before: the customer is called the next day."""
+        self._call_about_deliveries(estate.procedure_id)
         customers = households(estate, ("occupancy", "=", "occupied"))
         for customer, (ago, name, lines) in zip(customers, DELIVERIES, strict=False):
             self.env["property.delivery.receipt"].create(
@@ -138,6 +139,12 @@ class Office:
                     ],
                 }
             )
+
+    def _call_about_deliveries(self, procedure):
+        """Copy what the procedure for delivery customers does, as a manager would."""
+        customers = self.env.ref("property_visit.procedure_delivery")
+        events = customers.event_rule_ids.filtered(lambda r: r.code == "delivered")
+        events.copy({"procedure_id": procedure.id})
 
     def _user(self, name):
         return self.env.ref(f"property_visit.user_{name}")

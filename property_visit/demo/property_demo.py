@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
+from .callbacks import Callbacks
 from .cases import Cases
 from .history import History
 from .office import Office
@@ -43,6 +44,7 @@ class PropertyDemo(models.AbstractModel):
         demo._speak_chinese(staff, estates)
         demo._keep_time_zone(staff)
         demo._build_history(estates, estates[0]._today())
+        Callbacks(estates, estates[0]._today()).make()
         Office(estates, estates[0]._today()).set_up()
         Questionnaires(estates, estates[0]._today()).ask()
         Summaries(estates, estates[0]._today()).sum_up()

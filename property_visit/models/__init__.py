@@ -50,6 +50,7 @@ from . import property_commitment
 from . import property_commitment_pause
 from . import property_commitment_facts
 from . import property_commitment_keeping
+from . import property_commitment_due
 from . import property_commitment_escalation
 from . import base_automation
 from . import property_duty

@@ -86,9 +86,17 @@ class PropertyCaseMixin(models.AbstractModel):
                     self.env._("This case was not offered to you to take over.")
                 )
             case.check_access("read")
-            case.sudo().write(
-                {"first_responsible_id": self.env.uid, "handover_to_id": False}
-            )
+            case.sudo()._pass_on(self.env.user)
+
+    def _pass_on(self, user):
+        """Whoever accepted answers from now on, for what is promised already, too."""
+        before = self.first_responsible_id
+        vals = {"first_responsible_id": user.id, "handover_to_id": False}
+        if before and self.user_id == before:
+            vals["user_id"] = user.id
+        self.write(vals)
+        promises = self.env["property.commitment"]._of(self)
+        promises.filtered(lambda promise: promise.user_id == before).user_id = user
 
     def action_called_again(self):
         """The household had to come back on an open case (C9).

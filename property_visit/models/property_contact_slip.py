@@ -24,9 +24,11 @@ class PropertyContactSlip(models.Model):
     estate_id = fields.Many2one("property.estate", required=True, index=True)
     ticket_id = fields.Many2one("helpdesk.ticket", index="btree_not_null")
     from_team_id = fields.Many2one(
-        "helpdesk.ticket.team", string="Asking", required=True
+        "helpdesk.ticket.team", string="Asking Department", required=True
     )
-    to_team_id = fields.Many2one("helpdesk.ticket.team", string="Asked", required=True)
+    to_team_id = fields.Many2one(
+        "helpdesk.ticket.team", string="Asked Department", required=True
+    )
     request = fields.Text(required=True)
     is_emergency = fields.Boolean(
         string="Emergency", help="It was solved first; the slip follows (C14)."
@@ -37,7 +39,7 @@ class PropertyContactSlip(models.Model):
     state = fields.Selection(
         [
             ("open", "Open"),
-            ("agreed", "Agreed"),
+            ("agreed", "Departments Agree"),
             ("disputed", "Disputed"),
             ("ruled", "Ruled"),
         ],

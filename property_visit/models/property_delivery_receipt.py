@@ -110,8 +110,8 @@ class PropertyDeliveryReceiptLine(models.Model):
     sequence = fields.Integer(default=10)
     item = fields.Char(required=True)
     quantity = fields.Float(required=True, default=1.0, digits=(16, 3))
-    unit = fields.Char()
-    is_confirmed = fields.Boolean(string="Asked")
+    unit = fields.Char(string="Unit of Measure")
+    is_confirmed = fields.Boolean(string="Customer Answered")
     quantity_confirmed = fields.Float(
         string="Arrived", digits=(16, 3), help="As the customer says."
     )

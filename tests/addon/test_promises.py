@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from ledger import LedgerCase
 from odoo.exceptions import AccessError
+from odoo.fields import Datetime
 from odoo.tests import tagged
 from psycopg2 import IntegrityError
 
@@ -58,6 +59,40 @@ class TestPromises(LedgerCase):
         self.assertFalse(in_time.is_late)
         self.assertTrue(late.is_late)
         self.assertAlmostEqual(late.late_hours, 1 / 3600)
+
+    def test_columns_of_the_board_agree_however_they_are_asked(self):
+        """Monday 2 November 2026, 10:00 in Shanghai: computed, searched, grouped."""
+        self.make_rule(unit="agreed")
+        expected = {
+            "2026-11-02 01:59:59": "overdue",
+            "2026-11-02 02:00:00": "today",
+            "2026-11-02 15:59:59": "today",
+            "2026-11-02 16:00:00": "week",
+            "2026-11-08 15:59:59": "week",
+            "2026-11-08 16:00:00": "later",
+        }
+        ledger = self.env["property.commitment"].with_context(tz="Asia/Shanghai")
+        with self.on("2026-11-02 02:00:00"):
+            promises = ledger.browse()
+            for due, column in expected.items():
+                due_at = Datetime.to_datetime(due)
+                promise = self.promise(record=self.make_feedback(), due=due_at)
+                promise = promise.with_env(ledger.env)
+                promises |= promise
+                self.assertEqual(promise.due_bucket, column, due)
+            due_at = Datetime.to_datetime("2026-11-05 01:00:00")
+            held = self.promise(record=self.make_feedback(), due=due_at)
+            held._pause("The part is on its way")
+            promises |= held.with_env(ledger.env)
+            self.env.flush_all()
+            self.assertEqual(held.with_env(ledger.env).due_bucket, "paused")
+            ours = [("id", "in", promises.ids)]
+            grouped = dict(ledger._read_group(ours, ["due_bucket"], ["id:recordset"]))
+            for column, found in grouped.items():
+                searched = ledger.search([*ours, ("due_bucket", "=", column)])
+                self.assertEqual(searched, found, column)
+                self.assertEqual(set(found.mapped("due_bucket")), {column})
+            self.assertEqual(sum(map(len, grouped.values())), len(promises))
 
     def test_open_promises_turn_late_by_themselves_and_are_found(self):
         self.make_rule()

@@ -61,6 +61,25 @@ class TestHouseholds(CaseCase):
         self.assertEqual(case.first_responsible_id, self.colleague)
         self.assertFalse(case.handover_to_id)
 
+    def test_what_was_promised_moves_with_the_case(self):
+        """Open promises of whoever answered go along; those of others stay (C9)."""
+        self.make_case_rule("ticket_received", "answer")
+        case = self.make_case(user_id=self.butler.id)
+        mine = self.promise_of(case, "ticket_received")
+        self.assertEqual(mine.user_id, self.butler)
+        theirs = mine.sudo().copy(
+            {
+                "rule_id": self.make_case_rule("ticket_received", "triage").id,
+                "user_id": self.supervisor.id,
+            }
+        )
+        self.as_(self.butler, case)._hand_over(self.colleague)
+        self.assertEqual(mine.user_id, self.butler, "not accepted yet")
+        self.as_(self.colleague, case).action_accept_handover()
+        self.assertEqual(mine.user_id, self.colleague)
+        self.assertEqual(case.user_id, self.colleague)
+        self.assertEqual(theirs.user_id, self.supervisor)
+
     def test_who_receives_the_channel_answers_for_what_comes_by_it(self):
         letter = self.env.ref("property_visit.channel_letter")
         self.env["property.channel.receiver"].create(
