@@ -147,6 +147,8 @@ class TicketPages(CustomerPortalHelpdesk):
         values["attachments"] = ticket._get_portal_attachments()
         values["receptions"] = ticket.sudo().estate_id._receptions()
         # The ticket at hand is the superuser's.
-        if not request.env[ticket._name].browse(ticket.id)._may_close_from_portal():
-            values["closed_stages"] = values["closed_stages"].browse()
+        own = request.env[ticket._name].browse(ticket.id)
+        stages = values["closed_stages"]
+        if stages and not own._may_close_from_portal():
+            values["closed_stages"] = stages.browse()
         return values

@@ -42,17 +42,19 @@ class ResidentPortal(CustomerPortal):
         return request.env[model]._of_resident(own)
 
     def _values(self, page_name, **values):
-        households = self._households()
-        shown = self._shown_households()
+        layout = self._prepare_portal_layout_values()
+        return {**layout, **self._frame_values(page_name), **values}
+
+    def _frame_values(self, page_name):
+        """What the frame of our pages says: whose they are, and what they are."""
+        households, shown = self._households(), self._shown_households()
         return {
-            **self._prepare_portal_layout_values(),
             "households": households,
             "household": shown if len(shown) == 1 else households.browse(),
             "page_name": page_name,
             "title": self._title(page_name),
             "here": request.httprequest.path,
             "sentence": None,
-            **values,
         }
 
     def _title(self, page_name):
@@ -77,37 +79,55 @@ class ResidentPortal(CustomerPortal):
         response = super().home(**kw)
         households = self._shown_households()
         if households:
-            values = self._values("home", **self._next_values(households))
-            response.qcontext.update(values)
+            response.qcontext.update(self._frame_values("home"))
+            response.qcontext.update(self._next_values(households))
         return response
+
+    def _prepare_home_portal_values(self, counters):
+        """The figures of the cards, which the page asks for when it is shown."""
+        values = super()._prepare_home_portal_values(counters)
+        households = self._shown_households() if counters else ()
+        for name, count in (
+            ("visit_count", self._count_visits),
+            ("notice_count", self._count_notices),
+        ):
+            # Odoo's page writes whatever it gets, 0 too.
+            if name in counters and (number := count(households)):
+                values[name] = number
+        return values
 
     def _next_values(self, households):
         """What is next: the visit, the promise, and what the household is asked."""
         visits = request.env["property.visit"]
         upcoming = visits._of_resident(
-            visits._upcoming_domain(households), order="date_planned, id"
+            visits._upcoming_domain(households), order="date_planned, id", limit=1
         )
         tickets = self._open_tickets(households, limit=20)
         promises = tickets._resident_promises()
         asked = tickets.filtered(lambda t: t._may_be_judged() or t._open_proposals())
         promised = (tickets - asked).filtered(lambda ticket: ticket.id in promises)
         return {
-            "visit": upcoming[:1],
-            "visit_count": len(upcoming),
-            "notice_count": self._count_notices(households),
+            "visit": upcoming,
             "promises": promises,
             "promised_tickets": promised[:2],
             "asked_tickets": asked[:3],
         }
 
     def _open_tickets(self, households, **options):
-        tickets = request.env["helpdesk.ticket"]
+        """Open cases of households of the user: theirs by `is_of_resident`."""
         domain = [
-            ("household_id", "in", households.ids),
+            ("household_id", "in", (households & self._households()).ids),
             ("handling_state", "in", OPEN_CASES),
+            ("company_id", "in", request.env.companies.ids),
         ]
-        # Searched with the resident's own rights.
-        return tickets.search(domain, **options).sudo()
+        shown = ["name", "handling_state", "satisfied_at"]
+        return (
+            request.env["helpdesk.ticket"].sudo().search_fetch(domain, shown, **options)
+        )
+
+    def _count_visits(self, households):
+        visits = request.env["property.visit"]
+        return visits._count_of_resident(visits._upcoming_domain(households))
 
     def _count_notices(self, households):
         notices = request.env["property.publication"]

@@ -7,6 +7,9 @@ from odoo.http import request
 from .helpdesk_portal import TicketPages
 from .portal import ResidentPortal, clean, number_of
 
+ON_CARD = ["name", "number", "create_date", "category_id", "handling_state"]
+ON_CARD += ["stage_id", "household_id"]
+
 
 def _is_picture(file):
     return (file.mimetype or "").startswith("image/")
@@ -92,18 +95,18 @@ class ResidentTickets(ResidentPortal, TicketPages):
             raise UserError(request.env._("This has been answered already."))
 
     def _case_list_values(self, tickets):
-        """Promises of the tickets of a list, by ticket id."""
-        return {"promises": tickets.sudo()._resident_promises()}
+        """Promises of the tickets of a list (superuser's), by ticket id."""
+        return {"promises": tickets._resident_promises()}
 
     @http.route()
     def portal_my_tickets(self, **kw):
         """helpdesk_mgmt's list; each case with its household and its promise."""
         response = super().portal_my_tickets(**kw)
         values = getattr(response, "qcontext", {})
-        shown = [
-            ticket for group in values.get("grouped_tickets", ()) for ticket in group
-        ]
-        tickets = request.env["helpdesk.ticket"].browse([t.id for t in shown])
-        values.update(self._case_list_values(tickets))
+        # Found with the rights of the resident; to be shown, they are read once.
+        groups = [group.sudo() for group in values.get("grouped_tickets", ())]
+        tickets = request.env["helpdesk.ticket"].sudo().union(*groups)
+        tickets.fetch(ON_CARD)
+        values.update(self._case_list_values(tickets), grouped_tickets=groups)
         values["households"] = self._households()
         return response

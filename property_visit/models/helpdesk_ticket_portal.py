@@ -7,6 +7,9 @@ from ..rules import resident
 STAFF = "base.group_user"
 # What a household is told of; the rest of the ledger is ours.
 TOLD = ("arrived", "answer", "remedy", "solution", "result")
+# What of a promise that takes; all else of the ledger need not be read.
+PROMISE = ["rule_id", "res_id", "estate_id", "state"]
+PROMISE += ["date_due", "date_kept", "was_late"]
 SOLVED = ("handled", "callback", "closed")
 
 
@@ -77,6 +80,8 @@ class HelpdeskTicket(models.Model):
         :return: dict ticket id → dict `text at left is_late is_paused`
         """
         promises = self.env["property.commitment"]._of(self)
+        promises.fetch(PROMISE)
+        promises.rule_id.fetch(("kept_by",))
         told = promises.filtered(lambda p: p.rule_id.kept_by in TOLD and p.date_due)
         found = {}
         for promise in told.sorted(lambda p: (p.date_due, p.id), reverse=True):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .property_resident_mixin import resident_query
+
 STAFF = "base.group_user"
 # Visitors come by a link alone, and Odoo's portal compares its token in their name;
 # they read no ticket by themselves.
@@ -49,23 +51,20 @@ class HelpdeskTicket(models.Model):
     def _compute_residents(self):
         tickets = self.sudo().with_context(active_test=False)
         own = tickets.filtered_domain(self._resident_domain())
-        foreign = tickets.filtered_domain(self._neighbour_domain())
+        foreign = (tickets - own).filtered_domain(self._neighbour_domain())
         for ticket in self:
             ticket.is_of_resident = ticket in own
             ticket.is_of_neighbour = ticket in foreign
 
     def _search_is_of_resident(self, operator, _value):
-        return self._search_residents(operator, self._resident_domain())
-
-    def _search_is_of_neighbour(self, operator, _value):
-        return self._search_residents(operator, self._neighbour_domain())
-
-    def _search_residents(self, operator, domain):
-        """The portal runs record rules with the resident's rights: hence a query."""
         if operator != "in":
             return NotImplemented
-        tickets = self.sudo().with_context(active_test=False)
-        return Domain("id", "in", tickets._search(domain))
+        return resident_query(self, "resident", self._resident_domain)
+
+    def _search_is_of_neighbour(self, operator, _value):
+        if operator != "in":
+            return NotImplemented
+        return resident_query(self, "neighbour", self._neighbour_domain)
 
     def _resident_domain(self):
         """Domain of what is the user's own: as partner, or by household today (H1)."""

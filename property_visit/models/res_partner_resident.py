@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .property_resident_mixin import resident_query
+
 
 class ResPartner(models.Model):
     """Residents do not look each other up (design: Privacy).
@@ -23,11 +25,9 @@ class ResPartner(models.Model):
             partner.is_of_neighbour = partner in foreign
 
     def _search_is_of_neighbour(self, operator, _value):
-        """A query, for the portal runs record rules with the resident's rights."""
         if operator != "in":
             return NotImplemented
-        partners = self.sudo().with_context(active_test=False)
-        return Domain("id", "in", partners._search(self._neighbour_domain()))
+        return resident_query(self, "neighbour", self._neighbour_domain)
 
     def _neighbour_domain(self):
         """Domain of members, past ones too, of none of the user's households."""
