@@ -142,7 +142,8 @@ class PropertyVisit(models.Model):
         "Another visit already serves this slot of the policy.",
     )
     _day_list = models.Index("(user_id, state, date_planned, id)")
-    _estate_day = models.Index("(estate_id, day)")
+    # The months of an estate are counted from the index alone, not visit by visit.
+    _estate_day = models.Index("(estate_id, day) INCLUDE (state, satisfaction, active)")
     _household_day = models.Index("(household_id, role_id, day)")
     _done_check = models.Constraint(
         "CHECK(state <> 'done' OR (date_done IS NOT NULL AND method_id IS NOT NULL))",

@@ -29,12 +29,13 @@ class PeriodCounts:
     def by_month(self, model, measures, by=(), since=None, day="day", domain=()):
         """Sums for each key and month.
 
-        :param by: names of fields to group by
+        :param by: names of fields to group by; of visits, not the building
         :param since: first month, that of a year ago by default
         :return: dict key (tuple of values) → dict month → Counter of measures
         """
         since = since or self.periods[2][0]
-        groups = self.env[model]._read_group(
+        analysis = self.env[model].with_context(visit_counts=True)
+        groups = analysis._read_group(
             Domain("estate_id", "in", self.estates.ids)
             & Domain(day, ">=", since)
             & Domain(day, "<", self.stop)

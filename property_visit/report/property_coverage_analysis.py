@@ -241,9 +241,10 @@ class PropertyCoverageAnalysis(models.Model):
         )
 
     def _recent(self):
-        """Who only counts (`coverage_counts` in the context) looks no further back."""
+        """Who only counts (`coverage_counts` in the context) looks at no other slot."""
         counts = self.env.context.get("coverage_counts")
-        return SQL("AND v.day >= s.slot_start") if counts else SQL()
+        slot = SQL("AND v.day >= s.slot_start AND v.day < s.slot_end")
+        return slot if counts else SQL()
 
     def _row_id(self, policy):
         """A number of its own for each row: households even, stakeholders odd."""
