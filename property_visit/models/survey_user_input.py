@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class SurveyUserInput(models.Model):
@@ -15,3 +16,14 @@ class SurveyUserInput(models.Model):
         done = super()._mark_done()
         self.sudo().property_recipient_ids._returned()
         return done
+
+
+class SurveyUserInputLine(models.Model):
+    """One answer on a form, of a household or of anybody else."""
+
+    _inherit = "survey.user_input.line"
+
+    def _of_households(self, domain):
+        """One of these lines on a form of a household, sudo; empty if there is none."""
+        asked = Domain("user_input_id.property_recipient_ids", "!=", False)
+        return self.sudo().search(Domain(domain) & asked, limit=1)
