@@ -1,4 +1,4 @@
-"""Two questionnaires: last year's owner survey, and one on repairs that is running."""
+"""Two owner surveys, of this year and the last, and one on repairs that is running."""
 
 from datetime import timedelta
 from random import Random
@@ -8,9 +8,10 @@ from odoo.fields import Command
 from ..rules import period
 from . import questionnaire_words as words
 from .register import households
+from .survey_results import SurveyResults
 
 MORNING = timedelta(hours=10)
-RETURNED, ANSWERED = 0.70, 0.42
+RETURNED, LAST_YEAR, ANSWERED = 0.70, 0.60, 0.42
 BLANK, WRITTEN = 0.07, 0.35
 CHANNELS = {"qr": 5, "link": 4, "paper": 3, "door": 2, "phone": 1}
 LEVELS = (38, 45, 11, 4, 2)  # very satisfied … very dissatisfied
@@ -27,15 +28,22 @@ class Questionnaires:
         self.dice = Random("questionnaires")
 
     def ask(self):
-        """One survey that is closed and reported, and one that is running."""
-        self._finished(self.today - timedelta(days=75), self.today - timedelta(days=45))
+        """Two that are closed and reported, and one that is running."""
+        opened, closed = (
+            self.today - timedelta(days=75),
+            self.today - timedelta(days=45),
+        )
+        year = timedelta(days=364)
+        self._finished(self.estates[:1], opened - year, closed - year, LAST_YEAR)
+        survey = self._finished(self.estates, opened, closed, RETURNED)
+        SurveyResults(survey, self.today).follow()
         self._running(self.today - timedelta(days=6), self.today + timedelta(days=8))
 
-    def _finished(self, opened, closed):
+    def _finished(self, estates, opened, closed, share):
         questionnaire = self._issue(
-            f"{opened.year} 年度业主满意度调查", "owner", self.estates, opened
+            f"{opened.year} 年度业主满意度调查", "owner", estates, opened
         )
-        self._answer(questionnaire, RETURNED, opened, closed)
+        self._answer(questionnaire, share, opened, closed)
         at = self._moment(closed) + timedelta(hours=7)
         questionnaire.write(
             {"state": "analysing", "date_close": closed, "closed_at": at}
@@ -44,7 +52,8 @@ class Questionnaires:
         ledger._promise("questionnaire_closed", questionnaire, at)
         reported = self._moment(closed + timedelta(days=3))
         ledger._keep_for(questionnaire, "statistics", reported)
-        questionnaire.state = "published"
+        questionnaire.write({"state": "published", "finished_at": reported})
+        return questionnaire
 
     def _running(self, opened, closes):
         garden = self.estates[:1]

@@ -68,7 +68,7 @@ class PropertyQuestionnaire(models.Model):
         self.ensure_one()
         self.action_finish_statistics()
         self._step("publish")
-        values = self._prepare_publication()
+        values = self._prepare_publication(self._notice_body(), self._notice_file())
         publication = self.env["property.publication"].create(values)
         return {
             "type": "ir.actions.act_window",
@@ -77,15 +77,14 @@ class PropertyQuestionnaire(models.Model):
             "view_mode": "form",
         }
 
-    def _prepare_publication(self):
-        notice = self._notice_file()
+    def _prepare_publication(self, body, notice):
         return {
             "name": self.name,
             "kind": "questionnaire",
             "company_id": self.company_id.id,
             "estate_ids": [fields.Command.set(self.estate_ids.ids)],
             "date": self.estate_id._today(),
-            "body": self._notice_body(),
+            "body": body,
             "attachment_ids": [fields.Command.set(notice.ids)],
             "on_portal": True,
             "res_model": self._name,

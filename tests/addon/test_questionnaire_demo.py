@@ -17,7 +17,8 @@ class TestQuestionnaireDemo(QuestionnaireCase):
         cls.questionnaire.active = False
         Questionnaires(cls.estate, date(2026, 11, 2)).ask()
         found = cls.env["property.questionnaire"].search([])
-        cls.owner = found.filtered(lambda q: q.kind == "owner")
+        owner = found.filtered(lambda q: q.kind == "owner").sorted("date_open")
+        cls.last_year, cls.owner = owner
         cls.topic = found.filtered(lambda q: q.kind == "topic")
 
     def test_the_finished_one_is_returned_by_seventy_in_a_hundred(self):
@@ -27,6 +28,19 @@ class TestQuestionnaireDemo(QuestionnaireCase):
         self.assertEqual(self.owner.return_rate, 70)
         self.assertEqual(self.owner.promise_ids.mapped("state"), ["kept"])
         self.assertFalse(self.owner.promise_ids.was_late)
+
+    def test_it_went_the_whole_way_from_opinions_to_publication(self):
+        self.assertTrue(self.owner.finished_at)
+        opinions = self.owner.opinion_ids
+        self.assertEqual(set(opinions.mapped("state")), {"registered"})
+        self.assertTrue(all(opinions.feedback_id.mapped("reply")))
+        self.assertTrue(self.owner.main_concerns)
+        self.assertEqual(bool(self.owner.nonconformity_ids), self.owner.is_below_target)
+        self.assertTrue(self.owner.publication_ids.on_portal)
+
+    def test_it_is_compared_with_last_year(self):
+        self.assertEqual(self.owner._previous(), self.last_year)
+        self.assertEqual(self.last_year.return_rate, 60)
 
     def test_the_running_one_has_some_answers_and_waits_for_more(self):
         self.assertEqual(self.topic.state, "collecting")
