@@ -15,14 +15,15 @@ class PropertyQuestionnaire(models.Model):
 
     _inherit = "property.questionnaire"
 
-    def _count_all(self):
+    def _count_all(self, items=None):
         """Counts of the whole campaign.
 
+        :param items: `_items()`, from whoever has it already
         :return: dict (question id, row id or None) → (answered, satisfied, blank, not
             shown)
         """
         slow = self._slow_questions()
-        counted = self._count_quickly()
+        counted = self._count_quickly(items or self._items())
         counted |= (
             self._count_some(Domain("question_id", "in", slow.ids)) if slow else {}
         )
@@ -34,25 +35,25 @@ class PropertyQuestionnaire(models.Model):
         Asked on a condition, drawn by lot, or added since the campaign was issued: core
         notes on each form which questions it was made of.
         """
-        survey = self.sudo().survey_id
-        if survey.questions_selection == "random" or not self.issued_at:
-            return survey.question_ids
-        return survey.question_ids.filtered(
-            lambda question: (
-                question.question_type == "multiple_choice"
-                or question.triggering_answer_ids
-                or question.create_date >= self.issued_at
+        asked = Domain("survey_id", "=", self.survey_id.id)
+        asked &= Domain("is_page", "=", False)
+        if self.issued_at:
+            asked &= (
+                Domain("survey_id.questions_selection", "=", "random")
+                | Domain("question_type", "=", "multiple_choice")
+                | Domain("triggering_answer_ids", "!=", False)
+                | Domain("create_date", ">=", self.issued_at)
             )
-        )
+        return self.env["survey.question"].sudo().search(asked)
 
-    def _count_quickly(self):
+    def _count_quickly(self, items):
         """Counts of what every form asks and answers with one line at most."""
         self._flush_answers()
         rows = self.env.execute_query(self._answers())
         answers = {(question, row): figures for question, row, *figures in rows}
         forms = answers.pop((None, None))[0]
         counted = {}
-        for _name, _rated, item in self._items():
+        for _name, _rated, item in items:
             answered, satisfied = answers.get(item, (0, 0))
             counted[item] = (answered, satisfied, forms - answered, 0)
         return counted

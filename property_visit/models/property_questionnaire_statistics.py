@@ -79,12 +79,13 @@ class PropertyQuestionnaire(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        counted = self._count_some(domain) if domain else self._count_all()
+        items = self._items()
+        counted = self._count_some(domain) if domain else self._count_all(items)
         return [
             statistics.ItemCount(
                 name.partition(" ")[2], *counted.get(item, (0, 0, 0, 0)), is_rated=rated
             )
-            for name, rated, item in self._items()
+            for name, rated, item in items
         ]
 
     def _items(self):
