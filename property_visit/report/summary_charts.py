@@ -64,9 +64,17 @@ def lines(labels, series, colors):
     _grid(drawing, lowest)
     for index, label in enumerate(labels):
         _label(drawing, _middle(index, len(labels)), label)
+    highest = max((_last(values) for values in series), default=0)
     for values, color in zip(series, colors, strict=True):
-        _line(drawing, values, HexColor(color), lowest)
+        is_top = _last(values) == highest
+        _line(drawing, values, HexColor(color), lowest, is_top)
+        highest += is_top  # of two alike one is written above, the other below
     return _uri(drawing)
+
+
+def _last(values):
+    """The last known value, 0 without any."""
+    return next((value for value in reversed(values) if value is not None), 0)
 
 
 def _floor(lowest):
@@ -78,7 +86,7 @@ def _floor(lowest):
     return next(foot for foot in (0.8, 0.5, 0.0) if lowest >= foot)
 
 
-def _line(drawing, values, color, lowest):
+def _line(drawing, values, color, lowest, is_top):
     points = [
         None if value is None else (_middle(index, len(values)), _height(value, lowest))
         for index, value in enumerate(values)
@@ -92,8 +100,7 @@ def _line(drawing, values, color, lowest):
     last = max((index for index, point in enumerate(points) if point), default=None)
     if last is not None:
         x, y = points[last]
-        above = y + 6 if y < HEIGHT - TOP + 2 else y - 12
-        _text(drawing, x, above, f"{values[last]:.1%}", 8, color)
+        _text(drawing, x, y + 6 if is_top else y - 12, f"{values[last]:.1%}", 8, color)
 
 
 def _runs(points):
