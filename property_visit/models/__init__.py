@@ -127,6 +127,7 @@ from . import survey_question
 from . import survey_user_input
 from . import property_procedure_questionnaire
 from . import property_questionnaire
+from . import property_questionnaire_scope
 from . import property_questionnaire_guard
 from . import property_questionnaire_counts
 from . import property_questionnaire_statistics
@@ -146,6 +147,7 @@ from . import document_page
 from . import document_page_history
 from . import property_acknowledgement
 from . import property_procedure_review
+from . import property_procedure_review_beginning
 from . import property_visit_check
 from . import property_procedure_summary
 from . import property_monthly_summary

@@ -1,8 +1,5 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from ..rules import campaign, errors
 from ..rules.lifecycle import next_state
@@ -54,12 +51,6 @@ class PropertyQuestionnaire(models.Model):
         index=True,
         string="Leading Estate",
         help="Its procedure sets the targets and what is promised.",
-    )
-    household_domain = fields.Char(
-        string="Households",
-        default="[('occupancy', '=', 'occupied')]",
-        help="The households concerned, among those of the estates. Who has moved out"
-        " is never asked.",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -203,19 +194,6 @@ class PropertyQuestionnaire(models.Model):
                     )
                 )
 
-    @api.constrains("household_domain")
-    def _check_household_domain(self):
-        for questionnaire in self:
-            try:
-                questionnaire._condition().validate(self.env["property.household"])
-            except (ValueError, SyntaxError, KeyError, TypeError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "The households of %s cannot be read: choose them anew.",
-                        questionnaire.name,
-                    )
-                ) from error
-
     @api.constrains("reminder_days")
     def _check_reminder_days(self):
         for questionnaire in self:
@@ -224,9 +202,6 @@ class PropertyQuestionnaire(models.Model):
     def _reminder_days(self):
         read = self.env["property.procedure"]._read_reminder_days
         return read(self.reminder_days)
-
-    def _condition(self):
-        return Domain(literal_eval(self.household_domain or "[]"))
 
     # ------------------------------------------------------------------ states
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class PropertyQuestionnaire(models.Model):
@@ -58,16 +57,3 @@ class PropertyQuestionnaire(models.Model):
         for questionnaire, state, count, issued in groups:
             counted.setdefault(questionnaire.id, {})[state] = (count, issued)
         return counted
-
-    def _count_concerned(self):
-        if not self.estate_ids:
-            return 0
-        return self.env["property.household"].search_count(self._concerned_domain())
-
-    def _concerned_domain(self):
-        """Domain of the households concerned, as the register stands (Q1)."""
-        return (
-            Domain("estate_id", "in", self.estate_ids.ids)
-            & Domain("occupancy", "!=", "moved_out")
-            & self._condition()
-        )
