@@ -99,8 +99,10 @@ class PropertyCommitmentRule(models.Model):
     domain = fields.Char(
         string="Condition", default="[]", help="Records that the promise is made on."
     )
-    amount = fields.Float(default=24.0)
-    unit = fields.Selection(UNITS, required=True, default="elapsed_hours")
+    amount = fields.Float(default=24.0, aggregator=None)
+    unit = fields.Selection(
+        UNITS, string="Counted In", required=True, default="elapsed_hours"
+    )
     role_id = fields.Many2one(
         "property.role", help="Who answers for it where the record names nobody."
     )

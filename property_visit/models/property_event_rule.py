@@ -69,7 +69,9 @@ class PropertyEventRule(models.Model):
         string="Condition", default="[]", help="Tickets that this rule is for."
     )
     offset = fields.Integer(help="Negative for days before the event.")
-    unit = fields.Selection(UNITS, required=True, default="calendar_days")
+    unit = fields.Selection(
+        UNITS, string="Counted In", required=True, default="calendar_days"
+    )
     timing = fields.Selection(
         [("within", "Not later than that"), ("after", "From that day on")],
         required=True,
