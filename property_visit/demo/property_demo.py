@@ -36,7 +36,7 @@ class PropertyDemo(models.AbstractModel):
     @api.model
     def _load(self):
         """Finish the register that the demo files laid out, and give it a history."""
-        demo = self.with_context(**QUIET)
+        demo = self.with_context(**QUIET, lang=self._load_chinese())
         estates = demo.env["property.estate"].browse(
             [self.env.ref(f"property_visit.{name}").id for name in ESTATES]
         )
@@ -64,6 +64,17 @@ class PropertyDemo(models.AbstractModel):
         agreed.agreement_until = today + relativedelta(months=8, day=31)
         History(estates, today).pass_by()
         Cases(estates).arise()
+
+    @api.model
+    def _load_chinese(self):
+        """Return the language in which the estates publish.
+
+        What the demonstration publishes is rendered before Odoo would load the terms.
+        """
+        if "zh_CN" not in dict(self.env["res.lang"].get_installed()):
+            return self.env.lang
+        self.env["ir.module.module"]._load_module_terms(["property_visit"], ["zh_CN"])
+        return "zh_CN"
 
     @api.model
     def _speak_chinese(self, staff, estates):
