@@ -92,6 +92,8 @@ from . import property_visit_callback
 from . import property_household_events
 from . import res_partner
 from . import res_partner_resident
+from . import res_partner_privacy
+from . import res_partner_removal
 from . import calendar_attendee
 from . import property_extra_day
 from . import resource_calendar

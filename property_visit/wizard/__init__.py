@@ -9,6 +9,8 @@ from . import property_household_import_sentences
 from . import property_household_move_out
 from . import property_link_share
 from . import property_invite
+from . import property_person_request
+from . import privacy_lookup_wizard
 from . import property_visit_log
 from . import property_visit_dialog
 from . import property_visit_appoint
