@@ -1,4 +1,11 @@
 from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools.mimetypes import guess_mimetype
+
+from ..controllers.uploads import LARGEST, encode_anew
+
+PICTURES = ("image/jpeg", "image/png", "image/gif")
+PAGES = ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml")
 
 
 class PropertyPhotoMixin(models.AbstractModel):
@@ -27,11 +34,33 @@ class PropertyPhotoMixin(models.AbstractModel):
         return written
 
     def _keep_photos(self):
-        """Make loose photos of this user part of the record."""
+        """Make loose photos of this user part of the record.
+
+        :raise UserError: a file is too large, or a page that only says it is a photo
+        """
         for record in self:
             files = self.env["ir.attachment"].sudo()
             for name in self._file_fields:
                 files |= record[name].sudo()
-            files.filtered(
+            loose = files.filtered(
                 lambda file: not file.res_id and file.create_uid == self.env.user
-            ).write({"res_model": record._name, "res_id": record.id})
+            )
+            for file in loose:
+                self._encode_photo(file)
+            loose.write({"res_model": record._name, "res_id": record.id})
+
+    def _encode_photo(self, file):
+        """What its bytes are decides, not its name; pictures lose where they were."""
+        data = file.raw or b""
+        if len(data) > LARGEST:
+            raise UserError(
+                self.env._(
+                    "A photo may have %s MB at most: choose a smaller one.",
+                    LARGEST >> 20,
+                )
+            )
+        found = guess_mimetype(data)
+        if found in PAGES:
+            raise UserError(self.env._("Only photos can be sent: JPEG, PNG or GIF."))
+        if found in PICTURES:
+            file.write({"raw": encode_anew(data), "mimetype": "image/jpeg"})
