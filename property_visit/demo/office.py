@@ -5,7 +5,14 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from ..rules import period
-from .office_words import CHANNELS, DELIVERIES, MESSAGES, SLIPS, VISITORS
+from .office_words import (
+    CHANNELS,
+    DELIVERIES,
+    DISPATCHES,
+    MESSAGES,
+    SLIPS,
+    VISITORS,
+)
 from .register import households
 
 # Days of the last weeks on which it rained, counted back from today.
@@ -30,6 +37,7 @@ class Office:
         self._take_messages(first)
         self._file_slips(first)
         self._deliver(self.estates[1])
+        self._dispatch_again(first)
 
     def _name_receivers(self, estate):
         self.env["property.channel.receiver"].create(
@@ -145,6 +153,30 @@ class Office:
         customers = self.env.ref("property_visit.procedure_delivery")
         events = customers.event_rule_ids.filtered(lambda r: r.code == "delivered")
         events.copy({"procedure_id": procedure.id})
+
+    def _dispatch_again(self, estate):
+        """The same trouble at one household for the third time (C10)."""
+        butler = self._user("butler")
+        household = households(estate, ("butler_id", "=", butler.id))[:1]
+        category = self.env.ref("property_visit.feedback_category_engineering")
+        for title, text in DISPATCHES:
+            case = self.env["helpdesk.ticket"].create(
+                {
+                    "name": title,
+                    "description": text,
+                    "household_id": household.id,
+                    "partner_id": household.partner_id.id,
+                    "company_id": estate.company_id.id,
+                    "property_kind": "repair",
+                    "problem_category_id": category.id,
+                }
+            )
+            case._dispatch(self._team("engineering"), text)
+        rules = self.env["property.pattern.rule"].search(
+            [("procedure_id", "=", estate.procedure_id.id)]
+        )
+        for rule in rules:
+            rule._find_patterns(estate)
 
     def _user(self, name):
         return self.env.ref(f"property_visit.user_{name}")
