@@ -59,12 +59,11 @@ class ResidentPortal(CustomerPortal):
 
     def _title(self, page_name):
         """What the browser's tab and a screen reader call the page."""
-        _ = request.env._
         return {
-            "visits": _("Visits"),
-            "ticket": _("Report something"),
-            "notices": _("Notices"),
-            "household": _("My household"),
+            "visits": request.env._("Visits"),
+            "ticket": request.env._("Report something"),
+            "notices": request.env._("Notices"),
+            "household": request.env._("My household"),
         }.get(page_name)
 
     def _page(self, template, page_name, status=200, **values):

@@ -16,12 +16,31 @@ from .uploads import MOST, attach_photos, read_photos
 class ReportPages(ResidentPortal):
     def _tiles(self):
         """What can be reported: (kind, icon, title, what it is for)."""
-        _ = request.env._
         return [
-            ("repair", "fa-wrench", _("Repair"), _("Something is broken")),
-            ("complaint", "fa-bullhorn", _("Complaint"), _("Something bothers me")),
-            ("suggestion", "fa-lightbulb-o", _("Suggestion"), _("I have an idea")),
-            ("praise", "fa-heart-o", _("Praise"), _("Somebody did well")),
+            (
+                "repair",
+                "fa-wrench",
+                request.env._("Repair"),
+                request.env._("Something is broken"),
+            ),
+            (
+                "complaint",
+                "fa-bullhorn",
+                request.env._("Complaint"),
+                request.env._("Something bothers me"),
+            ),
+            (
+                "suggestion",
+                "fa-lightbulb-o",
+                request.env._("Suggestion"),
+                request.env._("I have an idea"),
+            ),
+            (
+                "praise",
+                "fa-heart-o",
+                request.env._("Praise"),
+                request.env._("Somebody did well"),
+            ),
         ]
 
     @http.route("/my/report", type="http", auth="user", website=True)
@@ -81,7 +100,6 @@ class ReportPages(ResidentPortal):
             request.env.invalidate_all(flush=False)
 
     def _report_values(self, form):
-        _ = request.env._
         kinds = [kind for kind, *_rest in self._tiles()]
         text = clean(form.get("text"), 5000)
         shown = self._shown_households()
@@ -91,12 +109,14 @@ class ReportPages(ResidentPortal):
         household = household or (shown if len(shown) == 1 else household)
         if form.get("kind") not in kinds:
             raise UserError(
-                _("Choose what it is: repair, complaint, suggestion, praise.")
+                request.env._(
+                    "Choose what it is: repair, complaint, suggestion, praise."
+                )
             )
         if not household:
-            raise UserError(_("Choose the household that it is about."))
+            raise UserError(request.env._("Choose the household that it is about."))
         if not text:
-            raise UserError(_("Write in a few words what it is about."))
+            raise UserError(request.env._("Write in a few words what it is about."))
         category = self._report_categories(household).filtered(
             lambda c: c.id == number_of(form.get("category"))
         )

@@ -5,6 +5,8 @@ taken. Only what Pillow reads as a photo is kept, encoded again: smaller, uprigh
 without any of its metadata.
 """
 
+# Models ask for it, too, without a request: no `env` is at hand.
+# pylint: disable=prefer-env-translation
 from odoo import _
 from odoo.exceptions import UserError
 from odoo.tools.image import ImageProcess, binary_to_image

@@ -50,21 +50,20 @@ class HelpdeskTicket(models.Model):
         return PROPOSAL if open_ones else None
 
     def _link_page(self, purpose):
-        _ = self.env._
         return {
             "where": self.estate_id.name,
-            "question": _("Is this solved, and are you satisfied?"),
+            "question": self.env._("Is this solved, and are you satisfied?"),
             "facts": [f"{self.number} {self.name}"],
-            "ask": _("If not: what is still wrong?"),
+            "ask": self.env._("If not: what is still wrong?"),
             "answers": [
                 {
                     "value": "yes",
-                    "label": _("Yes, solved and satisfied"),
+                    "label": self.env._("Yes, solved and satisfied"),
                     "style": "primary",
                 },
                 {
                     "value": "no",
-                    "label": _("No, not solved"),
+                    "label": self.env._("No, not solved"),
                     "style": "outline-primary",
                 },
             ],
@@ -89,10 +88,12 @@ class HelpdeskTicket(models.Model):
         now = fields.Datetime.now()
         case = self._in_house(self.user_id)
         if not satisfied:
-            text = case.env._("The household itself says that it is not solved.")
+            text = case.env.self.env._(
+                "The household itself says that it is not solved."
+            )
             self.env["property.event"]._call_off_case(case, text)
             case._reopen("\n".join(filter(None, [text, words])), now)
             return
         case._callback_found(True, self.env["property.visit"], now)
-        text = case.env._("The household itself says that it is solved.")
+        text = case.env.self.env._("The household itself says that it is solved.")
         case.message_post(body="\n".join(filter(None, [text, words])))

@@ -43,13 +43,15 @@ class HelpdeskTicket(models.Model):
 
     def _step_labels(self):
         """What a step is called behind or ahead, and what while it is the one."""
-        _ = self.env._
         return {
-            "received": (_("Received"), _("Received")),
-            "checked": (_("Checked"), _("Being checked")),
-            "solving": (_("Worked on"), _("Being solved")),
-            "solved": (_("Solved"), _("Solved")),
-            "asked": (_("You are satisfied"), _("Are you satisfied?")),
+            "received": (self.env._("Received"), self.env._("Received")),
+            "checked": (self.env._("Checked"), self.env._("Being checked")),
+            "solving": (self.env._("Worked on"), self.env._("Being solved")),
+            "solved": (self.env._("Solved"), self.env._("Solved")),
+            "asked": (
+                self.env._("You are satisfied"),
+                self.env._("Are you satisfied?"),
+            ),
         }
 
     def _step_times(self):
@@ -62,14 +64,13 @@ class HelpdeskTicket(models.Model):
 
     def _resident_state(self):
         """Where the case stands, in one word, and its Bootstrap colour."""
-        _ = self.env._
         return {
-            "received": (_("Received"), "info"),
-            "dispatched": (_("Checked"), "info"),
-            "solving": (_("Being solved"), "primary"),
-            "handled": (_("Solved? Please tell us"), "warning"),
-            "callback": (_("Solved"), "success"),
-            "closed": (_("Closed"), "secondary"),
+            "received": (self.env._("Received"), "info"),
+            "dispatched": (self.env._("Checked"), "info"),
+            "solving": (self.env._("Being solved"), "primary"),
+            "handled": (self.env._("Solved? Please tell us"), "warning"),
+            "callback": (self.env._("Solved"), "success"),
+            "closed": (self.env._("Closed"), "secondary"),
         }.get(self.handling_state, (self.stage_id.name, "secondary"))
 
     # ------------------------------------------------------------------ promises
@@ -89,13 +90,12 @@ class HelpdeskTicket(models.Model):
         return {number: self._tell_promise(p) for number, p in found.items()}
 
     def _tell_promise(self, promise):
-        _ = self.env._
         texts = {
-            "arrived": _("Somebody comes by"),
-            "answer": _("We answer you by"),
-            "remedy": _("We tell you what we do by"),
-            "solution": _("Solved by"),
-            "result": _("We tell you the result by"),
+            "arrived": self.env._("Somebody comes by"),
+            "answer": self.env._("We answer you by"),
+            "remedy": self.env._("We tell you what we do by"),
+            "solution": self.env._("Solved by"),
+            "result": self.env._("We tell you the result by"),
         }
         now = fields.Datetime.now()
         return {
@@ -107,14 +107,13 @@ class HelpdeskTicket(models.Model):
         }
 
     def _left_text(self, left):
-        _ = self.env._
         if not left:
             return ""
         amount, unit = left
         return {
-            "minutes": _("%s min left", amount),
-            "hours": _("%s h left", amount),
-            "days": _("%s days left", amount),
+            "minutes": self.env._("%s min left", amount),
+            "hours": self.env._("%s h left", amount),
+            "days": self.env._("%s days left", amount),
         }[unit]
 
     # ------------------------------------------------------------------ answers

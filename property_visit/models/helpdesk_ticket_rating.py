@@ -16,9 +16,10 @@ class HelpdeskTicket(models.Model):
         While a request is unanswered there is no second one.
         """
         cases = self.filtered("household_id")
-        super(HelpdeskTicket, self - cases)._send_ticket_rating_mail(force_send)
         for case in cases.filtered(lambda case: case._is_to_be_rated()):
             case._mail_rating_request(force_send)
+        others = super(HelpdeskTicket, self - cases)
+        return others._send_ticket_rating_mail(force_send)
 
     def _is_to_be_rated(self):
         return (

@@ -15,7 +15,11 @@ class PropertyCaseProposal(models.Model):
     )
     description = fields.Text(required=True)
     state = fields.Selection(
-        [("proposed", "Proposed"), ("agreed", "Household Agreed"), ("refused", "Refused")],
+        [
+            ("proposed", "Proposed"),
+            ("agreed", "Household Agreed"),
+            ("refused", "Refused"),
+        ],
         default="proposed",
         required=True,
         readonly=True,

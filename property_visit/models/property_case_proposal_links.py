@@ -34,18 +34,23 @@ class PropertyCaseProposal(models.Model):
         return self.ticket_id, "property_visit.mail_template_case_proposal"
 
     def _link_page(self, purpose):
-        _ = self.env._
         case = self.ticket_id
         return {
             "where": f"{case.estate_id.name} · {case.number} {case.name}",
-            "question": _("Do you agree to this solution?"),
+            "question": self.env._("Do you agree to this solution?"),
             "facts": [self.description],
-            "ask": _("If you would like another one: what should be different?"),
+            "ask": self.env._(
+                "If you would like another one: what should be different?"
+            ),
             "answers": [
-                {"value": "yes", "label": _("Yes, I agree"), "style": "primary"},
+                {
+                    "value": "yes",
+                    "label": self.env._("Yes, I agree"),
+                    "style": "primary",
+                },
                 {
                     "value": "no",
-                    "label": _("I would like another solution"),
+                    "label": self.env._("I would like another solution"),
                     "style": "outline-primary",
                 },
             ],
@@ -88,13 +93,13 @@ class PropertyCaseProposal(models.Model):
         case = case._in_house(person)
         _ = case.env._
         if agreed:
-            text = _("The household agrees to: %s", self.description)
-            summary = _("Carry out what the household agreed to")
+            text = self.env._("The household agrees to: %s", self.description)
+            summary = self.env._("Carry out what the household agreed to")
         else:
-            text = _(
+            text = self.env._(
                 "The household asks for another solution than: %s", self.description
             )
-            summary = _("Propose another solution")
+            summary = self.env._("Propose another solution")
         case.message_post(body="\n".join(filter(None, [text, words])))
         case.activity_schedule(
             "mail.mail_activity_data_todo", summary=summary, user_id=person.id

@@ -40,18 +40,17 @@ class PropertyFeedback(models.Model):
         return self, "property_visit.mail_template_feedback_outcome"
 
     def _link_page(self, purpose):
-        _ = self.env._
         return {
             "where": self.estate_id.name,
-            "question": _("Are you satisfied with the outcome?"),
+            "question": self.env._("Are you satisfied with the outcome?"),
             "facts": [
-                _("You said: %s", self.description),
-                _("Our answer: %s", self.reply),
+                self.env._("You said: %s", self.description),
+                self.env._("Our answer: %s", self.reply),
             ],
-            "ask": _("Would you like to add something? (optional)"),
+            "ask": self.env._("Would you like to add something? (optional)"),
             "answers": [
-                {"value": "yes", "label": _("Yes"), "style": "primary"},
-                {"value": "no", "label": _("No"), "style": "outline-primary"},
+                {"value": "yes", "label": self.env._("Yes"), "style": "primary"},
+                {"value": "no", "label": self.env._("No"), "style": "outline-primary"},
             ],
         }
 
@@ -93,7 +92,9 @@ class PropertyFeedback(models.Model):
         feedback = self._in_house(person)
         feedback.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=feedback.env._("The household is not satisfied with the outcome"),
+            summary=feedback.env.self.env._(
+                "The household is not satisfied with the outcome"
+            ),
             note=plaintext2html(words) if words else "",
             user_id=person.id,
         )

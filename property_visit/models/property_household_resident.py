@@ -92,8 +92,7 @@ class PropertyHousehold(models.Model):
             makes none, then the butler is told
         """
         self.ensure_one()
-        _ = self.env._
-        wish = _("Please call.") if by_phone else _("Please come by.")
+        wish = self.env._("Please call.") if by_phone else self.env._("Please come by.")
         note = "\n".join(filter(None, [wish, words]))
         today = self.estate_id._today()
         source = f"own_request {today}"
@@ -103,7 +102,7 @@ class PropertyHousehold(models.Model):
             [("household_id", "=", self.id), ("source_ref", "=", source)]
         )
         if not known:
-            self._tell_butler(_("The household asks for a contact"), note)
+            self._tell_butler(self.env._("The household asks for a contact"), note)
         return known.visit_id.filtered(lambda visit: visit._is_open())[:1]
 
     def _tell_butler(self, summary, note):

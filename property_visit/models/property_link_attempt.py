@@ -6,7 +6,7 @@ PARAMETER = "property_visit.link_"
 USUAL = {"attempts": 20, "minutes": 15}
 
 
-class PropertyLinkAttempt(models.TransientModel):
+class PropertyLinkAttempt(models.TransientModel):  # pylint: disable=C8113
     """A link that was tried in vain: who tries too many has to wait.
 
     Odoo's own `auth.totp.rate.limit.log` counts likewise; rows go by themselves.

@@ -40,7 +40,6 @@ class PropertyMonthlySummaryLine(models.Model):
         "property_monthly_summary_line_feedback_rel",
         "line_id",
         "feedback_id",
-        string="Feedback",
     )
     feedback_count = fields.Integer(string="Said", compute="_compute_counts")
     household_count = fields.Integer(string="Households", compute="_compute_counts")

@@ -122,7 +122,7 @@ class PropertyQuestionnaireRecipient(models.Model):
         """
         self.ensure_one()
         items = []
-        survey = self.questionnaire_id.sudo().survey_id.with_context(self.env.context)
+        survey = self.questionnaire_id.sudo().survey_id
         for number, question in enumerate(survey.question_ids, start=1):
             item = self._paper_item(number, question)
             last = items[-1] if items else {}

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 RECENT_FEEDBACK = 3
 KEPT_FIELDS = ("purpose", "contact_warning", "note", "satisfaction", "convenient_time")
@@ -36,8 +37,9 @@ class PropertyVisit(models.Model):
 
     @api.model
     def _device_choices(self):
-        methods = self.env["property.visit.method"].search([])
-        categories = self.env["property.feedback.category"].search([])
+        # Short lists, and the device needs them whole.
+        methods = self.env["property.visit.method"].search(Domain.TRUE)
+        categories = self.env["property.feedback.category"].search(Domain.TRUE)
         return {
             "methods": methods.read(["name", "icon", "needs_appointment", "code"]),
             "categories": categories.read(["name", "estate_type_ids"]),

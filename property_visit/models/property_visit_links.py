@@ -47,24 +47,29 @@ class PropertyVisit(models.Model):
         return {"where": self.estate_id.name, **ask()}
 
     def _page_confirm(self):
-        _ = self.env._
         by_phone = self.method_id.code == "phone"
         return {
-            "question": _("We would like to call you. Does this time suit you?")
+            "question": self.env._(
+                "We would like to call you. Does this time suit you?"
+            )
             if by_phone
-            else _("We would like to visit you. Does this time suit you?"),
+            else self.env._("We would like to visit you. Does this time suit you?"),
             "facts": [self._slot_text()],
-            "ask": _("Would you like to add something? (optional)"),
+            "ask": self.env._("Would you like to add something? (optional)"),
             "answers": [
-                {"value": "yes", "label": _("Yes, that suits me"), "style": "primary"},
+                {
+                    "value": "yes",
+                    "label": self.env._("Yes, that suits me"),
+                    "style": "primary",
+                },
                 {
                     "value": "other",
-                    "label": _("Another time, please"),
+                    "label": self.env._("Another time, please"),
                     "style": "outline-primary",
                 },
                 {
                     "value": "no",
-                    "label": _("No, thank you"),
+                    "label": self.env._("No, thank you"),
                     "style": "link text-muted",
                 },
             ],

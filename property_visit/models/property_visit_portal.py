@@ -58,16 +58,15 @@ class PropertyVisit(models.Model):
     def _resident_badge(self):
         """What the page says about the time: (text, Bootstrap colour)."""
         self.ensure_one()
-        _ = self.env._
         if self.state == "done":
-            return (_("Took place"), "secondary")
+            return (self.env._("Took place"), "secondary")
         answers = {
-            "confirmed": (_("You confirmed"), "success"),
-            "other_time": (_("You asked for another time"), "warning"),
-            "declined": (_("You declined"), "secondary"),
+            "confirmed": (self.env._("You confirmed"), "success"),
+            "other_time": (self.env._("You asked for another time"), "warning"),
+            "declined": (self.env._("You declined"), "secondary"),
         }
         if self.household_answer in answers:
             return answers[self.household_answer]
         if self.state == "appointed":
-            return (_("Agreed"), "success")
-        return (_("Please confirm"), "primary")
+            return (self.env._("Agreed"), "success")
+        return (self.env._("Please confirm"), "primary")

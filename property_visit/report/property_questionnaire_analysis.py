@@ -35,7 +35,7 @@ class PropertyQuestionnaireAnalysis(models.Model):
     forms = fields.Integer(string="Forms Returned", readonly=True)
     answered = fields.Integer(readonly=True)
     rated = fields.Integer(
-        string="Rated", readonly=True, help="Answered, where an answer means satisfied."
+        readonly=True, help="Answered, where an answer means satisfied."
     )
     satisfied = fields.Integer(readonly=True)
     blank = fields.Integer(string="Left Blank", readonly=True)

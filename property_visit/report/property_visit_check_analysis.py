@@ -18,7 +18,7 @@ class PropertyVisitCheckAnalysis(models.Model):
 
     check_id = fields.Many2one("property.visit.check", readonly=True)
     estate_id = fields.Many2one("property.estate", readonly=True)
-    visited_by_id = fields.Many2one("res.users", string="Visited By", readonly=True)
+    visited_by_id = fields.Many2one("res.users", readonly=True)
     month = fields.Date(readonly=True)
     day = fields.Date(
         string="Asked On", readonly=True, help="The local day the household was asked."

@@ -28,3 +28,4 @@ from . import property_summary_decision
 from . import property_period_analysis
 from . import property_period_analysis_paper
 from . import property_contact_report
+from . import portal_wizard_user

@@ -104,14 +104,13 @@ class PropertyContactReport(models.TransientModel):
 
     def _satisfaction(self, visit):
         """How satisfied somebody was, in words; "" when not asked."""
-        _ = self.env._
         words = (
             "",
-            _("Very dissatisfied"),
-            _("Dissatisfied"),
-            _("Neutral"),
-            _("Satisfied"),
-            _("Very satisfied"),
+            self.env._("Very dissatisfied"),
+            self.env._("Dissatisfied"),
+            self.env._("Neutral"),
+            self.env._("Satisfied"),
+            self.env._("Very satisfied"),
         )
         return words[visit.satisfaction or 0]
 

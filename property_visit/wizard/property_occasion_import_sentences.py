@@ -52,27 +52,29 @@ class PropertyOccasionImport(models.TransientModel):
         :param fault: `rules.register.Fault`
         :return: one sentence, without row and column
         """
-        _, facts = self.env._, fault.facts
+        facts = fault.facts
         if fault.code.startswith("who_"):
             return self._wrong_household(fault)
         if fault.code.startswith("date_"):
             return self._wrong_date(fault)
         match fault.code:
             case "receipt_missing":
-                return _("The receipt number is missing.")
+                return self.env._("The receipt number is missing.")
             case "item_missing":
-                return _("The item is missing.")
+                return self.env._("The item is missing.")
             case "quantity_unreadable":
-                return _("“%s” is no quantity: write a number.", facts["value"])
+                return self.env._(
+                    "“%s” is no quantity: write a number.", facts["value"]
+                )
             case "receipt_incomplete":
-                return _(
+                return self.env._(
                     "Another row of receipt %s is refused: correct it, then import the"
                     " whole receipt.",
                     facts["receipt"],
                 )
             case "event_without_rule":
-                return _("The procedure of this estate wants no visit for it.")
-        return _(
+                return self.env._("The procedure of this estate wants no visit for it.")
+        return self.env._(
             "“%(value)s” is no event that is told here: %(known)s.",
             value=facts["value"],
             known=format_list(self.env, self._event_labels()),
