@@ -92,7 +92,9 @@ def serving():
     command = odoo_command("-d", NAME, f"--http-port={port}", f"--workers={WORKERS}")
     command += [f"--gevent-port={free_port()}", f"--db-filter=^{NAME}$"]
     command += ["--max-cron-threads=0", "--log-level=error", "--limit-time-real=600"]
-    process = subprocess.Popen([str(part) for part in command], env=variables())
+    # By itself it hangs up on who takes 2 s to send: two hundred threads here may.
+    patient = {**variables(), "ODOO_HTTP_SOCKET_TIMEOUT": "60"}
+    process = subprocess.Popen([str(part) for part in command], env=patient)
     try:
         base = f"http://127.0.0.1:{port}"
         wait_for(requests.Session(), base, process)

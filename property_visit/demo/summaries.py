@@ -102,17 +102,22 @@ class Summaries:
             line.write({"decision": decision, "reason": REASONS.get(decision, False)})
 
     def _carry_out(self, summary):
-        """Departments finish all but one of what was adopted."""
+        """Departments finish what was adopted, last month all but one."""
         adopted = summary.line_ids.filtered(
             lambda line: line.decision == "adopted" and not line.done_at
         )
-        for line in adopted[1:]:
+        for line in adopted[1 if self._is_last(summary) else 0 :]:
             line.result = RESULT
             line.action_done()
 
     def _tell(self, summary):
-        """Butlers have told all but the last two households."""
-        summary.call_ids[:-2].action_told()
+        """Butlers have told everybody, last month all but two households."""
+        calls = summary.call_ids
+        (calls[:-2] if self._is_last(summary) else calls).action_told()
+
+    def _is_last(self, summary):
+        """The month just over is still being worked on."""
+        return summary._slot().end == period.month(self.today).start
 
     def _backdate_promises(self, summary):
         """What was promised on the month was promised, and kept, around its end."""
