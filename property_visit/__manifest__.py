@@ -135,6 +135,7 @@
         "views/res_partner_views.xml",
         "wizard/property_case_dialog_views.xml",
         "views/property_case_views.xml",
+        "views/property_dispatch_views.xml",
         "views/property_countdown_views.xml",
         "views/property_contact_slip_views.xml",
         "views/property_visitor_log_views.xml",
