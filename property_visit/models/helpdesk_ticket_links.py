@@ -88,12 +88,10 @@ class HelpdeskTicket(models.Model):
         now = fields.Datetime.now()
         case = self._in_house(self.user_id)
         if not satisfied:
-            text = case.env.self.env._(
-                "The household itself says that it is not solved."
-            )
+            text = case.env._("The household itself says that it is not solved.")
             self.env["property.event"]._call_off_case(case, text)
             case._reopen("\n".join(filter(None, [text, words])), now)
             return
         case._callback_found(True, self.env["property.visit"], now)
-        text = case.env.self.env._("The household itself says that it is solved.")
+        text = case.env._("The household itself says that it is solved.")
         case.message_post(body="\n".join(filter(None, [text, words])))

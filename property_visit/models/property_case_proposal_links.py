@@ -91,15 +91,14 @@ class PropertyCaseProposal(models.Model):
         case = self.ticket_id
         person = case.user_id or case._receiver() or self.env.user
         case = case._in_house(person)
-        _ = case.env._
         if agreed:
-            text = self.env._("The household agrees to: %s", self.description)
-            summary = self.env._("Carry out what the household agreed to")
+            text = case.env._("The household agrees to: %s", self.description)
+            summary = case.env._("Carry out what the household agreed to")
         else:
-            text = self.env._(
+            text = case.env._(
                 "The household asks for another solution than: %s", self.description
             )
-            summary = self.env._("Propose another solution")
+            summary = case.env._("Propose another solution")
         case.message_post(body="\n".join(filter(None, [text, words])))
         case.activity_schedule(
             "mail.mail_activity_data_todo", summary=summary, user_id=person.id

@@ -92,9 +92,7 @@ class PropertyFeedback(models.Model):
         feedback = self._in_house(person)
         feedback.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=feedback.env.self.env._(
-                "The household is not satisfied with the outcome"
-            ),
+            summary=feedback.env._("The household is not satisfied with the outcome"),
             note=plaintext2html(words) if words else "",
             user_id=person.id,
         )
