@@ -68,7 +68,7 @@ class PropertyEventRule(models.Model):
     domain = fields.Char(
         string="Condition", default="[]", help="Tickets that this rule is for."
     )
-    offset = fields.Integer(help="Negative for days before the event.")
+    offset = fields.Integer(aggregator=None, help="Negative for days before the event.")
     unit = fields.Selection(
         UNITS, string="Counted In", required=True, default="calendar_days"
     )
