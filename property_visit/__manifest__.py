@@ -26,7 +26,14 @@
         "survey",
     ],
     "external_dependencies": {
-        "python": ["holidays", "openpyxl", "python-dateutil", "qrcode", "requests"]
+        "python": [
+            "holidays",
+            "openpyxl",
+            "python-dateutil",
+            "qrcode",
+            "reportlab",
+            "requests",
+        ]
     },
     "data": [
         "security/groups.xml",
