@@ -2,6 +2,7 @@ from . import property_case_dialog
 from . import property_contact_slip_ruling
 from . import property_getting_started
 from . import property_holiday_wizard
+from . import property_import_mixin
 from . import property_household_import
 from . import property_household_import_compare
 from . import property_household_import_apply

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..rules.errors import RegisterError
-from . import register_workbook, rejected_workbook
+from . import register_workbook
 
 
 class PropertyHouseholdImport(models.TransientModel):
@@ -18,6 +18,7 @@ class PropertyHouseholdImport(models.TransientModel):
     """
 
     _name = "property.household.import"
+    _inherit = ["property.import.mixin"]
     _description = "Import of a household register"
 
     file = fields.Binary(attachment=False)
@@ -164,18 +165,6 @@ class PropertyHouseholdImport(models.TransientModel):
             )
             for place in changes.places.values()
         ]
-
-    def _rejected_file(self, register, rejected):
-        if not rejected:
-            return False
-        reasons = {
-            row.number: "\n".join(
-                f"{fault.column_heading}: {self._reason(fault)}" for fault in row.faults
-            )
-            for row in rejected
-        }
-        content = rejected_workbook.write(register, reasons, self.env._("Reason"))
-        return base64.b64encode(content)
 
     def _reopen(self):
         return {

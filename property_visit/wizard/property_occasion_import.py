@@ -8,7 +8,7 @@ from odoo.fields import Command
 from ..rules import occasion_sheet
 from ..rules.errors import RegisterError
 from ..rules.register_words import key
-from . import register_workbook, rejected_workbook
+from . import register_workbook
 from .property_event_tell import ELSEWHERE
 
 
@@ -22,6 +22,7 @@ class PropertyOccasionImport(models.TransientModel):
     """
 
     _name = "property.occasion.import"
+    _inherit = ["property.import.mixin"]
     _description = "Import of deliveries and events"
 
     kind = fields.Selection(
@@ -150,18 +151,6 @@ class PropertyOccasionImport(models.TransientModel):
                 "rejected_file": self._rejected_file(register, rejected),
             }
         )
-
-    def _rejected_file(self, register, rejected):
-        if not rejected:
-            return False
-        reasons = {
-            row.number: "\n".join(
-                f"{fault.column_heading}: {self._reason(fault)}" for fault in row.faults
-            )
-            for row in rejected
-        }
-        content = rejected_workbook.write(register, reasons, self.env._("Reason"))
-        return base64.b64encode(content)
 
     def _reopen(self):
         return {
