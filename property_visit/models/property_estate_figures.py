@@ -67,7 +67,9 @@ class PropertyEstate(models.Model):
     def _overview_counts(self, today):
         """What is counted up to a day of a month, in one query a model."""
         coverage = self.with_context(
-            coverage_on=fields.Date.to_string(today), coverage_estates=self.ids
+            coverage_on=fields.Date.to_string(today),
+            coverage_estates=self.ids,
+            coverage_counts=True,
         )._sums(COVERAGE, Domain.TRUE, ["seen", "wanted", "missing"])
         promises = self._sums(
             PROMISES, self._month_until(today), ["on_time", "judged", "overdue"]

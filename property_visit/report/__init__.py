@@ -1,5 +1,6 @@
 from . import property_segment_mixin
 from . import property_rate_mixin
+from . import property_coverage_mixin
 from . import property_coverage_analysis
 from . import property_visit_analysis
 from . import property_callback_analysis

@@ -18,10 +18,15 @@ class PropertyCoverageAnalysis(models.Model):
 
     _name = "property.coverage.analysis"
     _description = "Coverage of visits"
-    _inherit = ["property.segment.mixin"]
+    _inherit = [
+        "property.coverage.mixin",
+        "property.segment.mixin",
+        "property.rate.mixin",
+    ]
     _auto = False
     _rec_name = "household_id"
     _order = "seen, days_unseen DESC NULLS FIRST, estate_id, household_id, id"
+    _rates = {"coverage:avg": ("seen", "wanted")}
 
     estate_id = fields.Many2one("property.estate", readonly=True)
     building_id = fields.Many2one("property.building", readonly=True)
@@ -96,16 +101,6 @@ class PropertyCoverageAnalysis(models.Model):
         wanted = [self._rows_of(policy, slots) for policy, slots in rows.items()]
         return SQL(" UNION ALL ").join(wanted or [self._nothing()])
 
-    def _read_group_select(self, aggregate_spec, query):
-        """A rate is summed before it is divided, at every level of grouping."""
-        if aggregate_spec != "coverage:avg":
-            return super()._read_group_select(aggregate_spec, query)
-        return SQL(
-            "SUM(%s)::float / NULLIF(SUM(%s), 0)",
-            self._field_to_sql(self._table, "seen", query),
-            self._field_to_sql(self._table, "wanted", query),
-        )
-
     # ------------------------------------------------------------------ slots, people
 
     @api.model
@@ -121,24 +116,24 @@ class PropertyCoverageAnalysis(models.Model):
         days = self._days(estates)
         policies = estates.procedure_id.policy_ids
         holders = self._holders(estates, policies.role_id, days)
-        slots = {}
+        slots, known = {}, {}
         for estate in estates:
-            today = days[estate]
-            for policy in self._policies_of(estate):
-                slots.setdefault(policy, []).append(
-                    (
-                        estate.id,
-                        *policy._cadence().slot(today),
-                        today,
-                        holders.get((estate.id, policy.role_id.id), [None])[0],
-                    )
-                )
+            # A company's estates are alike by the hundred, a year has many months.
+            alike = (estate.procedure_id, estate.estate_type_id, days[estate])
+            if alike not in known:
+                known[alike] = self._slots_of(estate, days[estate])
+            for policy, slot in known[alike]:
+                holder = holders.get((estate.id, policy.role_id.id), [None])[0]
+                row = (estate.id, *slot, days[estate], holder)
+                slots.setdefault(policy, []).append(row)
         return slots
 
-    def _policies_of(self, estate):
-        return estate.procedure_id.policy_ids.filtered(
+    def _slots_of(self, estate, today):
+        """Pairs (policy, slot that the day lies in) of the estate's policies."""
+        policies = estate.procedure_id.policy_ids.filtered(
             lambda policy: policy.selection == "all" and policy._fits_estate(estate)
         )
+        return [(policy, policy._cadence().slot(today)) for policy in policies]
 
     def _asked_for(self, estates):
         """Those that the context names in `coverage_estates`; all by default."""

@@ -17,7 +17,7 @@ class PropertyCoverageMonthAnalysis(models.Model):
 
     _name = "property.coverage.month.analysis"
     _description = "Coverage by month"
-    _inherit = ["property.rate.mixin"]
+    _inherit = ["property.coverage.mixin", "property.rate.mixin"]
     _auto = False
     _rec_name = "household_id"
     _order = "month DESC, seen, estate_id, household_id, id"
@@ -54,7 +54,7 @@ class PropertyCoverageMonthAnalysis(models.Model):
     def _month_rows(self, number, month, today):
         last = min(month + relativedelta(months=1, days=-1), today)
         coverage = self.env["property.coverage.analysis"].with_context(
-            coverage_on=fields.Date.to_string(last)
+            coverage_on=fields.Date.to_string(last), coverage_counts=True
         )
         return SQL(
             """SELECT c.id * %(months)s + %(number)s AS id, %(month)s::date AS month,
