@@ -1,8 +1,19 @@
+from typing import NamedTuple
+
 from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 COUNTS = ("answered:sum", "satisfied:sum", "blank:sum", "not_shown:sum")
+
+
+class Item(NamedTuple):
+    """A question with choices or a scale, or one row of a matrix."""
+
+    name: str  # with its number in front
+    is_rated: bool
+    is_plain: bool
+    key: tuple  # ids of the question, and of the row or None
 
 
 class PropertyQuestionnaire(models.Model):
@@ -15,6 +26,51 @@ class PropertyQuestionnaire(models.Model):
 
     _inherit = "property.questionnaire"
 
+    def _items(self):
+        """What is counted, in the order of the survey.
+
+        :return: list of `Item`
+        """
+        self.env["survey.survey"].flush_model(["questions_selection"])
+        self.env["survey.question"].flush_model()
+        self.env["survey.question.answer"].flush_model()
+        items = self.env["property.questionnaire.analysis"]._items()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT item.name, item.is_rated, %(plain)s,
+                       item.question_id, item.row_id
+                  FROM (%(items)s) item
+                  JOIN survey_question q ON q.id = item.question_id
+                  JOIN survey_survey s ON s.id = item.survey_id
+                 WHERE item.survey_id = %(survey)s ORDER BY item.name
+                """,
+                plain=self._is_plain(),
+                items=items,
+                survey=self.sudo().survey_id.id,
+            )
+        )
+        return [Item(*row[:3], key=row[3:]) for row in rows]
+
+    def _is_plain(self):
+        """Whether every form was asked the question `q`, and answers with one line.
+
+        Not so with several choices, or a comment that counts beside them; nor if asked
+        on a condition, drawn by lot, or added since the campaign was issued: core notes
+        on each form which questions it was made of.
+        """
+        trigger = self.env["survey.question"]._fields["triggering_answer_ids"]
+        return SQL(
+            """(s.questions_selection IS DISTINCT FROM 'random'
+                AND q.question_type <> 'multiple_choice'
+                AND q.comment_count_as_answer IS NOT TRUE
+                AND NOT EXISTS (SELECT FROM %s t WHERE t.%s = q.id)
+                AND COALESCE(q.create_date < %s, FALSE))""",
+            SQL.identifier(trigger.relation),
+            SQL.identifier(trigger.column1),
+            self.issued_at or None,
+        )
+
     def _count_all(self, items=None):
         """Counts of the whole campaign.
 
@@ -22,40 +78,23 @@ class PropertyQuestionnaire(models.Model):
         :return: dict (question id, row id or None) → (answered, satisfied, blank, not
             shown)
         """
-        slow = self._slow_questions()
-        counted = self._count_quickly(items or self._items())
-        counted |= (
-            self._count_some(Domain("question_id", "in", slow.ids)) if slow else {}
-        )
+        items = items or self._items()
+        counted = self._count_quickly(items)
+        rest = [item.key[0] for item in items if not item.is_plain]
+        if rest:
+            counted |= self._count_some(Domain("question_id", "in", rest))
         return counted
 
-    def _slow_questions(self):
-        """Those with several lines on one form, and those not every form asks.
-
-        Asked on a condition, drawn by lot, or added since the campaign was issued: core
-        notes on each form which questions it was made of.
-        """
-        asked = Domain("survey_id", "=", self.survey_id.id)
-        asked &= Domain("is_page", "=", False)
-        if self.issued_at:
-            asked &= (
-                Domain("survey_id.questions_selection", "=", "random")
-                | Domain("question_type", "=", "multiple_choice")
-                | Domain("triggering_answer_ids", "!=", False)
-                | Domain("create_date", ">=", self.issued_at)
-            )
-        return self.env["survey.question"].sudo().search(asked)
-
     def _count_quickly(self, items):
-        """Counts of what every form asks and answers with one line at most."""
+        """Counts of plain items."""
         self._flush_answers()
         rows = self.env.execute_query(self._answers())
         answers = {(question, row): figures for question, row, *figures in rows}
         forms = answers.pop((None, None))[0]
         counted = {}
-        for _name, _rated, item in items:
-            answered, satisfied = answers.get(item, (0, 0))
-            counted[item] = (answered, satisfied, forms - answered, 0)
+        for item in items:
+            answered, satisfied = answers.get(item.key, (0, 0))
+            counted[item.key] = (answered, satisfied, forms - answered, 0)
         return counted
 
     def _count_some(self, domain):
@@ -94,18 +133,16 @@ class PropertyQuestionnaire(models.Model):
             SELECT l.question_id, l.matrix_row_id, SUM(l.times)::int,
                    COALESCE(SUM(l.times) FILTER (WHERE %(satisfied)s), 0)::int
               FROM (SELECT question_id, matrix_row_id, suggested_answer_id, value_scale,
-                           CASE WHEN suggested_answer_id IS NULL THEN answer_type END
-                                AS answer_type, FALSE AS skipped, count(*) AS times
-                      FROM form JOIN survey_user_input_line
-                        ON survey_user_input_line.user_input_id = form.id
-                     WHERE skipped IS NOT TRUE
-                     GROUP BY 1, 2, 3, 4, 5) l
-              JOIN survey_question q ON q.id = l.question_id AND %(answer)s
+                           count(*) AS times
+                      FROM form JOIN survey_user_input_line l
+                                  ON l.user_input_id = form.id AND %(choice)s
+                     GROUP BY 1, 2, 3, 4) l
+              JOIN survey_question q ON q.id = l.question_id
               LEFT JOIN survey_question_answer choice
                      ON choice.id = l.suggested_answer_id
              GROUP BY l.question_id, l.matrix_row_id
             """,
-            answer=analysis._is_answer(),
+            choice=analysis._is_choice(),
             satisfied=analysis._is_satisfied(),
             campaign=self.id,
         )

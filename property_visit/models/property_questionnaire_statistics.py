@@ -83,14 +83,12 @@ class PropertyQuestionnaire(models.Model):
         counted = self._count_some(domain) if domain else self._count_all(items)
         return [
             statistics.ItemCount(
-                name.partition(" ")[2], *counted.get(item, (0, 0, 0, 0)), is_rated=rated
+                item.name.partition(" ")[2],
+                *counted.get(item.key, (0, 0, 0, 0)),
+                is_rated=item.is_rated,
             )
-            for name, rated, item in items
+            for item in items
         ]
-
-    def _items(self):
-        analysis = self.env["property.questionnaire.analysis"]
-        return analysis._items_of(self.sudo().survey_id)
 
     def get_statistics(self):
         """The figures of one campaign as plain values, for other programs.

@@ -129,7 +129,7 @@ class PropertyQuestionnaireAnalysis(models.Model):
         """The items of every survey, numbered as they are asked."""
         return SQL(
             """
-            SELECT q.id AS question_id, line.id AS row_id,
+            SELECT q.survey_id, q.id AS question_id, line.id AS row_id,
                    COALESCE(2 * line.id + 1, 2 * q.id) AS key,
                    to_char(ROW_NUMBER() OVER (PARTITION BY q.survey_id ORDER BY
                            q.sequence, q.id, line.sequence, line.id),
@@ -151,26 +151,6 @@ class PropertyQuestionnaireAnalysis(models.Model):
             lang=self.env.lang or "en_US",
             types=RATED_TYPES,
         )
-
-    def _items_of(self, survey):
-        """The items of a survey in their order.
-
-        :return: list of (name with its number in front, whether it is rated, (id of the
-            question, id of the row or None))
-        """
-        self.env["survey.question"].flush_model()
-        self.env["survey.question.answer"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT item.name, item.is_rated, item.question_id, item.row_id
-                     FROM (%s) item
-                     JOIN survey_question q ON q.id = item.question_id
-                    WHERE q.survey_id = %s ORDER BY item.name""",
-                self._items(),
-                survey.id,
-            )
-        )
-        return [(name, rated, (question, row)) for name, rated, question, row in rows]
 
     def _given(self):
         """Form by form and item by item: was it answered, was it satisfied."""
@@ -203,10 +183,17 @@ class PropertyQuestionnaireAnalysis(models.Model):
     def _is_answer(self):
         """Whether the line `l` answers the question `q`; a comment may count as one."""
         return SQL(
+            """(%s OR (l.skipped IS NOT TRUE AND l.answer_type = 'char_box'
+                       AND q.comment_count_as_answer AND q.question_type <> 'matrix'))
+            """,
+            self._is_choice(),
+        )
+
+    def _is_choice(self):
+        """Whether the line `l` answers with a choice, or a point on a scale."""
+        return SQL(
             """(l.skipped IS NOT TRUE
-                AND (l.suggested_answer_id IS NOT NULL OR l.answer_type = 'scale'
-                     OR (l.answer_type = 'char_box' AND q.comment_count_as_answer
-                         AND q.question_type <> 'matrix')))"""
+                AND (l.suggested_answer_id IS NOT NULL OR l.answer_type = 'scale'))"""
         )
 
     def _is_satisfied(self):

@@ -176,6 +176,21 @@ class TestStatistics(QuestionnaireCase):
         self.assertEqual(found["Scale"], (0, 0, 1, 0))
         self.assertEqual(found["Why not"], (0, 0, 0, 1))
 
+    def test_a_comment_beside_a_choice_is_no_second_answer(self):
+        """Also where it began to count as one after the form came in."""
+        overall = self.question["Overall"]
+        overall.comment_count_as_answer = False
+        answer = self.recipients[0]._answer("link")
+        chosen = str(overall.suggested_answer_ids[0].id)
+        answer._save_lines(overall, chosen, comment="But only just")
+        answer._mark_done()
+        self.give([{"Overall": "comment"}], self.recipients[1:])
+        for counts, expected in ((False, (1, 1, 1)), (True, (2, 1, 0))):
+            overall.comment_count_as_answer = counts
+            found = {count.item: count for count in self.campaign._statistics()}
+            one = found["Overall"]
+            self.assertEqual((one.answered, one.satisfied, one.blank), expected)
+
     def test_answers_of_nobody_asked_do_not_count(self):
         stray = self.env["survey.user_input"].create(
             {"survey_id": self.survey.id, "state": "done"}
