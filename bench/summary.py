@@ -8,6 +8,7 @@ was said, promised and registered beside it. `SUMMARY_VISITS=12000000 ./dev benc
 summary` measures at the size that the budget names; 1,200,000 by default.
 """
 
+import json
 import os
 import subprocess
 import time
@@ -28,6 +29,11 @@ MONTHS = 12
 ROUNDS = 9
 BUDGET = 0.3
 PDF_BUDGET = 3
+LONGER = (
+    "half a year of an estate",
+    "coverage by month, a year",
+    "dashboard of a year",
+)
 
 
 def main():
@@ -40,10 +46,14 @@ def main():
         ("one month of an estate", month_of(estate)),
         ("half a year of an estate", half_year_of(estate)),
         ("get_figures, described", figures_of(estate)),
+        ("coverage of a month", coverage_of(estate, [("month", "=", "2026-10-01")])),
+        ("coverage by month, a year", coverage_of(estate, [])),
+        ("card of the overview", card_of(estate)),
+        ("dashboard of a year", dashboard_of(estate)),
     ):
         runs = [measure(database, work) for _round in range(ROUNDS)]
         seconds = [run.seconds for run in runs]
-        verdict = "" if "half" in name else f"   (budget {BUDGET})"
+        verdict = "" if name in LONGER else f"   (budget {BUDGET})"
         print(f"  {name:28} {median(seconds):6.3f} s   {spread(seconds)}{verdict}")
         print(f"  {'':28} {runs[-1].result} queries", flush=True)
     with styles_of("bench_summary") as address:
@@ -74,6 +84,59 @@ def figures_of(estate):
         return env.cr.sql_log_count - before
 
     return work
+
+
+def coverage_of(estate, month):
+    def work(env):
+        before = env.cr.sql_log_count
+        env["property.coverage.month.analysis"].formatted_read_group(
+            [("estate_id", "=", estate), *month],
+            groupby=["month:month"],
+            aggregates=["wanted:sum", "seen:sum", "coverage:avg"],
+        )
+        return env.cr.sql_log_count - before
+
+    return work
+
+
+def card_of(estate):
+    def work(env):
+        before = env.cr.sql_log_count
+        env["property.estate"].browse(estate).read(["overview"])
+        return env.cr.sql_log_count - before
+
+    return work
+
+
+def dashboard_of(estate):
+    """Every pivot of the dashboard, filtered as its reader does."""
+
+    def work(env):
+        before = env.cr.sql_log_count
+        board = env.ref("property_visit.spreadsheet_dashboard_property")
+        for pivot in json.loads(board.spreadsheet_data)["pivots"].values():
+            model = env[pivot["model"]]
+            days = [
+                [matched["chain"], sign, day]
+                for matched in pivot["fieldMatching"].values()
+                if matched["type"] == "date"
+                for sign, day in ((">=", "2025-11-01"), ("<", "2026-11-01"))
+            ]
+            model.formatted_read_group(
+                [*pivot["domain"], *days, ["estate_id", "in", [estate]]],
+                groupby=[_with_grain(row) for row in pivot["rows"]],
+                aggregates=[
+                    f"{name}:{model._fields[name].aggregator}"
+                    for name in (one["fieldName"] for one in pivot["measures"])
+                ],
+            )
+        return env.cr.sql_log_count - before
+
+    return work
+
+
+def _with_grain(row):
+    return ":".join(filter(None, (row["fieldName"], row.get("granularity"))))
 
 
 def paper_of(estate, address):
