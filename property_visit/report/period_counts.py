@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.fields import Domain
 
-from ..rules import period, summary
+from ..rules import period, timespan
 from ..rules.summary import Counted
 
 
@@ -20,9 +20,9 @@ class PeriodCounts:
     def __init__(self, estates, start, stop):
         self.estates = estates.sudo()
         self.env = self.estates.env
-        self.periods = summary.periods(start, stop)
+        self.periods = timespan.periods(start, stop)
         self.start, self.stop = start, stop
-        self.length = len(summary.months(start, stop))
+        self.length = len(timespan.months(start, stop))
 
     # ------------------------------------------------------------------ months
 
@@ -80,7 +80,7 @@ class PeriodCounts:
 
     def trend_months(self):
         """The twelve months that end with the period, or all of a longer one."""
-        return summary.months(self.periods[2][0], self.stop)[-max(12, self.length) :]
+        return timespan.months(self.periods[2][0], self.stop)[-max(12, self.length) :]
 
     # ------------------------------------------------------------------ register
 
@@ -105,7 +105,7 @@ class PeriodCounts:
 
     def _covered(self, start, stop):
         today = max(estate._today() for estate in self.estates)
-        ends = {_last_day(month) for month in summary.months(start, stop)}
+        ends = {_last_day(month) for month in timespan.months(start, stop)}
         days = {min(day, today) for day in ends if day.replace(day=1) <= today}
         covered = [self._covered_on(day) for day in sorted(days)]
         return Counted(sum(c.number for c in covered), sum(c.of for c in covered))

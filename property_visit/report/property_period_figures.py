@@ -1,6 +1,7 @@
 from odoo import api, models
 
-from ..rules.summary import DOWN, UP, Counted, Figure, Row, Section, Summary, compared
+from ..rules.freezing import compared
+from ..rules.summary import DOWN, UP, Counted, Figure, Row, Section, Summary
 from . import summary_words
 from .period_counts import PeriodCounts
 from .period_figures import (

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules import summary
+from ..rules import timespan
 
 COVER = (
     "coverage",
@@ -50,7 +50,7 @@ class PropertyPeriodAnalysis(models.TransientModel):
     def _compute_dates(self):
         for analysis in self:
             day = analysis.date or fields.Date.context_today(analysis)
-            start, stop = summary.span(analysis.period_type or "half_year", day)
+            start, stop = timespan.span(analysis.period_type or "half_year", day)
             analysis.date_from, analysis.date_to = start, stop - timedelta(days=1)
 
     @api.depends("estate_ids", "period_type", "date")

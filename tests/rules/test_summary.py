@@ -1,9 +1,8 @@
-"""Figures of a period: rates with their base, arrows, comparison, freezing (M1, M3)."""
+"""Figures of a period: rates with their base, arrows, comparison (M1, M3)."""
 
 from datetime import date
 
 import pytest
-from rules import summary
 from rules.summary import Counted, Figure, Row, Section, Summary
 
 
@@ -60,55 +59,9 @@ def test_action_is_called_for_by_a_missed_target_else_by_a_turn_to_the_worse():
     assert not met.needs_action
 
 
-@pytest.mark.parametrize(
-    ("start", "stop", "before", "year"),
-    [
-        ("2026-01-01", "2026-02-01", "2025-12-01", "2025-01-01"),
-        ("2026-07-01", "2027-01-01", "2026-01-01", "2025-07-01"),
-        ("2026-01-01", "2027-01-01", "2025-01-01", "2025-01-01"),
-    ],
-)
-def test_periods_to_compare_with(start, stop, before, year):
-    start, stop = date.fromisoformat(start), date.fromisoformat(stop)
-    mine, previous, last = summary.periods(start, stop)
-    assert mine == (start, stop)
-    assert previous == (date.fromisoformat(before), start)
-    assert last[0] == date.fromisoformat(year)
-    assert len(summary.months(*last)) == len(summary.months(start, stop))
-
-
-@pytest.mark.parametrize(
-    ("kind", "start", "stop"),
-    [
-        ("month", date(2026, 11, 1), date(2026, 12, 1)),
-        ("quarter", date(2026, 10, 1), date(2027, 1, 1)),
-        ("half_year", date(2026, 7, 1), date(2027, 1, 1)),
-        ("year", date(2026, 1, 1), date(2027, 1, 1)),
-    ],
-)
-def test_spans(kind, start, stop):
-    assert summary.span(kind, date(2026, 11, 22)) == (start, stop)
-
-
 def month(*figures, rows=()):
     section = Section("complaints", figures, tuple(rows))
     return Summary(date(2026, 10, 1), date(2026, 11, 1), (section,))
-
-
-def test_published_figures_stay_and_a_correction_stands_beside_them():
-    published = month(Figure("a", Counted(3, 4)), Figure("b", Counted(5))).as_dict()
-    today = month(Figure("a", Counted(4, 4)), Figure("b", Counted(5))).as_dict()
-    compared = summary.compared(published, today)
-    first, second = compared["sections"][0]["figures"]
-    assert (first["numerator"], first["denominator"]) == (3, 4)
-    assert first["now"] == {"numerator": 4, "denominator": 4, "value": 1.0}
-    assert second["now"] is None
-
-
-def test_a_row_that_is_gone_stays_as_it_was_published():
-    row = Row("1", "Security", (Figure("a", Counted(3)),))
-    compared = summary.compared(month(rows=[row]).as_dict(), month().as_dict())
-    assert compared["sections"][0]["rows"][0]["figures"][0]["numerator"] == 3
 
 
 def test_nothing_is_compared_with_a_time_before_the_record():
