@@ -114,11 +114,7 @@ class Callbacks:
         ticket.invalidate_recordset()
 
     def _holder(self, estate, role, day):
-        held = self.env["property.estate.staff"]._holders(
-            estate, self.env.ref(f"property_visit.role_{role}"), day
-        )
-        users = next(iter(held.values()), ())
-        return self.env["res.users"].browse(users[:1])
+        return estate._holding(self.env.ref(f"property_visit.role_{role}"), day)[:1]
 
     def _working(self, day):
         """The day itself, or the Friday before a weekend."""

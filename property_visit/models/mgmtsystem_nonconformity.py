@@ -149,15 +149,10 @@ class MgmtsystemNonconformity(models.Model):
     def _pattern_facts(self, estate, rule):
         """Whose matter it becomes, and who manages the estate."""
         manager = self.env.ref("property_visit.role_manager", raise_if_not_found=False)
-        roles = rule.role_id | (manager or rule.role_id)
-        staff = self.env["property.estate.staff"]
-        held = staff._holders(estate, roles, estate._today())
-        people = {
-            role: self.env["res.users"].browse(held.get((estate.id, role.id), [])[:1])
-            for role in roles
-        }
-        boss = people.get(manager) or people.get(rule.role_id) or self.env.user
-        return {"manager": boss, "responsible": people.get(rule.role_id) or boss}
+        answers = estate._holding(rule.role_id)[:1]
+        manages = estate._holding(manager)[:1] if manager else answers
+        boss = manages or answers or self.env.user
+        return {"manager": boss, "responsible": answers or boss}
 
     # ------------------------------------------------------------------ screens
 

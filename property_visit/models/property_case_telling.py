@@ -29,10 +29,7 @@ class PropertyCaseMixin(models.AbstractModel):
 
     def _holding(self, role):
         """Users who hold a role at the estate today, lowest id first (N7)."""
-        estate = self.estate_id.sudo()
-        staff = self.env["property.estate.staff"].sudo()
-        held = staff._holders(estate, role, estate._today())
-        return self.env["res.users"].browse(held.get((estate.id, role.id), []))
+        return self.estate_id.sudo()._holding(role).with_env(self.env)
 
     def _note_to(self, people, text):
         """Write an internal note that these users are told of; residents are not."""

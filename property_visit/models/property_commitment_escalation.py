@@ -111,9 +111,7 @@ class PropertyCommitment(models.Model):
         today = estate._today(now)
         if on_duty := self._on_duty(estate, today):
             return on_duty
-        held = self.env["property.estate.staff"]._holders(estate, step.role_id, today)
-        holder = held.get((estate.id, step.role_id.id), [])[:1]
-        return self.env["res.users"].browse(holder) or self.user_id
+        return estate._holding(step.role_id, today)[:1] or self.user_id
 
     def _on_duty(self, estate, day):
         if estate._is_working_day(day):

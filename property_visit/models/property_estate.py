@@ -190,6 +190,20 @@ class PropertyEstate(models.Model):
         """Let those whose time in a role began or ended today gain or lose sight."""
         self._all()._compute_user_ids()
 
+    # ------------------------------------------------------------------ people
+
+    def _holding(self, role, day=None):
+        """Who holds a role here, the lowest id first (N7).
+
+        :param role: one `property.role`, or none
+        :param day: local date, today by default
+        :return: `res.users`, may be empty
+        """
+        self.ensure_one()
+        staff = self.env["property.estate.staff"].sudo()
+        held = staff._holders(self, role, day or self._today())
+        return self.env["res.users"].browse(held.get((self.id, role.id), []))
+
     # ------------------------------------------------------------------ actions
 
     def action_generate_month(self, date=None):

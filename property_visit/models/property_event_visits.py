@@ -172,9 +172,7 @@ class PropertyEvent(models.Model):
         """Who holds a role for this household on the day, one person or nobody (N7)."""
         if role.code == "butler":
             return self.household_id.butler_id
-        estate = self.estate_id
-        held = self.env["property.estate.staff"]._holders(estate, role, estate._today())
-        return self.env["res.users"].browse(held.get((estate.id, role.id), [])[:1])
+        return self.estate_id._holding(role)[:1]
 
     def _companions(self):
         people = self.env["res.users"]

@@ -68,12 +68,9 @@ class PropertyMonthlySummary(models.Model):
     def _holder(self, code):
         """Who holds a role at the estate today; may be empty."""
         role = self.env.ref(f"property_visit.role_{code}", raise_if_not_found=False)
-        estate = self.estate_id.sudo()
-        staff = self.env["property.estate.staff"].sudo()
         if not role:
             return self.env["res.users"]
-        held = staff._holders(estate, role, estate._today())
-        return self.env["res.users"].browse(held.get((estate.id, role.id), [])[:1])
+        return self.estate_id.sudo()._holding(role)[:1].with_env(self.env)
 
     def action_return(self):
         """The manager gives it back, for the proposals to be written anew."""

@@ -138,9 +138,7 @@ class PropertyQuestionnaire(models.Model):
         role = self.env.ref("property_visit.role_manager", raise_if_not_found=False)
         if not role:
             return self.env["res.users"]
-        estate = self.estate_id
-        held = self.env["property.estate.staff"]._holders(estate, role, estate._today())
-        return self.env["res.users"].browse(held.get((estate.id, role.id), [])[:1])
+        return self.estate_id._holding(role)[:1]
 
     # ------------------------------------------------------------------ measuring again
 

@@ -172,13 +172,7 @@ class PropertyVisit(models.Model):
     def _attempt_listener(self):
         """Who holds the role that hears of failed attempts, else the visit's person."""
         role = self.estate_id.procedure_id.attempt_role_id
-        held = (
-            self.env["property.estate.staff"]
-            .sudo()
-            ._holders(self.estate_id, role, self.estate_id._today())
-        )
-        holder = held.get((self.estate_id.id, role.id), [])[:1]
-        return self.env["res.users"].browse(holder) or self.user_id or self.env.user
+        return self.estate_id._holding(role)[:1] or self.user_id or self.env.user
 
     # ------------------------------------------------------------------ nightly
 
