@@ -1,6 +1,7 @@
 from . import property_link_mixin
 from . import property_link_attempt
 from . import property_reach_mixin
+from . import property_fact_mixin
 from . import property_photo_mixin
 from . import property_estate_type
 from . import property_role
@@ -9,6 +10,7 @@ from . import property_visit_method
 from . import property_segment
 from . import property_contact_window
 from . import property_visit_policy
+from . import property_visit_policy_matching
 from . import property_visit_script
 from . import property_estate_staff
 from . import property_estate
@@ -17,6 +19,7 @@ from . import property_estate_rain
 from . import property_building
 from . import property_household_member
 from . import property_household
+from . import property_household_counts
 from . import property_household_moving
 from . import property_household_segments
 from . import property_household_privacy
@@ -29,6 +32,7 @@ from . import property_visit_plan_review
 from . import property_visit_plan_generation
 from . import property_visit_plan_making
 from . import property_visit
+from . import property_visit_subject
 from . import property_visit_record
 from . import property_visit_lifecycle
 from . import property_visit_recording

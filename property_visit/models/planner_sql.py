@@ -1,84 +1,17 @@
 """The statements that decide whom a plan lacks, and for which slot (N, D2, D3).
 
 Every function returns an `SQL` object; what runs when is the business of
-`planner_run.py`. The aliases are the same in all of them: `p` a plan of this run, `f`
-somebody who follows the policy, `s` a slot, `v` a visit. The tables are those of
-`planner_tables.py`.
+`planner_run.py`, who follows a policy that of `planner_followers.py`. The aliases are
+the same in all of them: `p` a plan of this run, `f` somebody who follows the policy,
+`s` a slot, `v` a visit. The tables are those of `planner_tables.py`.
 """
 
 from odoo.tools import SQL
 
-OPEN_OR_DONE = ("planned", "appointed", "done")
-HOLDS_KEY = ("planned", "appointed", "done", "cancelled")
+from ..rules import lifecycle
+from .planner_followers import WALK, followers, ranked
 
-
-def followers(policy):
-    """Everybody who follows the policy under the plans of this run, served or not."""
-    if policy.subject == "stakeholder":
-        return _stakeholders(policy)
-    return _households(policy)
-
-
-def _households(policy):
-    person = SQL(
-        "p.user_id = COALESCE(h.butler_id, 0)"
-        if policy.role_id.code == "butler"
-        else "p.holder"
-    )
-    return SQL(
-        """
-        SELECT p.plan_id, p.user_id, p.start, p.until, p.today, h.estate_id,
-               h.id AS household_id,
-               NULL::int AS partner_id,
-               CASE WHEN h.occupancy = 'occupied' THEN h.move_in_date END AS entry,
-               h.move_out_date AS leaving,
-               b.sequence, b.id AS building_id, h.unit, h.id AS subject_id
-          FROM property_household h
-          JOIN property_building b ON b.id = h.building_id
-          JOIN planner_plan p ON p.estate_id = h.estate_id AND p.role_id = %(role)s
-                             AND %(person)s
-         WHERE h.active AND %(follows)s
-           AND p.plan_id IN (SELECT plan_id FROM planner_slot WHERE policy_id = %(id)s)
-        """,
-        role=policy.role_id.id,
-        person=person,
-        follows=policy._follows_sql(),
-        id=policy.id,
-    )
-
-
-def _stakeholders(policy):
-    return SQL(
-        """
-        SELECT p.plan_id, p.user_id, p.start, p.until, p.today, k.estate_id,
-               NULL::int AS household_id, k.partner_id,
-               NULL::date AS entry, NULL::date AS leaving,
-               0 AS sequence, 0 AS building_id, '' AS unit, k.partner_id AS subject_id
-          FROM property_estate_stakeholder_rel k
-          JOIN planner_plan p ON p.estate_id = k.estate_id AND p.role_id = %(role)s
-                             AND p.holder
-         WHERE %(follows)s
-           AND p.plan_id IN (SELECT plan_id FROM planner_slot WHERE policy_id = %(id)s)
-        """,
-        role=policy.role_id.id,
-        follows=policy._stakeholder_follows_sql(),
-        id=policy.id,
-    )
-
-
-# The order in which an estate is walked (D2).
-_WALK = SQL('sequence, building_id, unit COLLATE "C", subject_id')
-
-
-def _ranked(policy):
-    """Those who follow the policy, with their rank r of n in their plan (D2)."""
-    return SQL(
-        """SELECT *, row_number() OVER (PARTITION BY plan_id ORDER BY %s) - 1 AS rank,
-                  count(*) OVER (PARTITION BY plan_id) AS size
-             FROM (%s) follower""",
-        _WALK,
-        followers(policy),
-    )
+OPEN_OR_DONE = (*lifecycle.OPEN, "done")
 
 
 # -------------------------------------------------------------------- who is served
@@ -138,7 +71,7 @@ def key_held(policy, table):
         table=table,
         subject=same_subject(policy),
         id=policy.id,
-        states=HOLDS_KEY,
+        states=lifecycle.HOLDS_SLOT,
     )
 
 
@@ -155,9 +88,9 @@ def decide(policy, sources, reaches_beyond=True):
         those who lack a visit have to be put in order.
     """
     if policy.selection == "rotate":
-        wanted, ranked = _rotation(policy, sources), True
+        wanted, in_order = _rotation(policy, sources), True
     else:
-        wanted, ranked = _everybody(policy, sources, reaches_beyond), reaches_beyond
+        wanted, in_order = _everybody(policy, sources, reaches_beyond), reaches_beyond
     return SQL(
         """
         WITH f AS (%(followers)s), s AS (
@@ -169,10 +102,10 @@ def decide(policy, sources, reaches_beyond=True):
                first, last, %(rank)s, NULL, NULL, 'planned'
           FROM (%(wanted)s) wanted
         """,
-        followers=_ranked(policy) if ranked else followers(policy),
+        followers=ranked(policy) if in_order else followers(policy),
         rank=SQL("rank")
-        if ranked
-        else SQL("row_number() OVER (PARTITION BY plan_id ORDER BY %s)", _WALK),
+        if in_order
+        else SQL("row_number() OVER (PARTITION BY plan_id ORDER BY %s)", WALK),
         id=policy.id,
         role=policy.role_id.id,
         method=policy._single_method().id or None,

@@ -233,6 +233,10 @@ class PropertyVisit(models.Model):
     )
     drawn_role_id = fields.Many2one("property.role", readonly=True, copy=False)
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"drawn_on", "drawn_role_id"}
+
     def _give_to(self, role, day):
         """Hand a callback to whoever holds the role drawn; the rest to the butler."""
         drawn = role or self.env["property.role"]

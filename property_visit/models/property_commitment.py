@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -24,7 +22,7 @@ class PropertyCommitment(models.Model):
 
     _name = "property.commitment"
     _description = "Promise"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "date_due, id"
 
     name = fields.Char(related="rule_id.name", string="Promise")
@@ -106,6 +104,26 @@ class PropertyCommitment(models.Model):
         settled = Domain("state", "in", ("kept", "cancelled"))
         return open_late | (settled & Domain("was_late", "=", True))
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {
+            "rule_id",
+            "res_model",
+            "res_id",
+            "household_id",
+            "estate_id",
+            "date_start",
+            "agreed_due",
+            "date_due",
+            "date_kept",
+            "state",
+            "next_escalation_at",
+            "escalation_level",
+            "was_late",
+            "failure_count",
+            "last_error",
+        }
+
     # ------------------------------------------------------------------ screens
 
     def action_open_record(self):
@@ -121,9 +139,3 @@ class PropertyCommitment(models.Model):
     def _record(self):
         self.ensure_one()
         return self.env[self.res_model].browse(self.res_id)
-
-    @api.model
-    def _due_within(self, hours):
-        """Domain of the open promises due within so many hours."""
-        until = fields.Datetime.now() + timedelta(hours=hours)
-        return Domain("state", "=", "open") & Domain("date_due", "<=", until)

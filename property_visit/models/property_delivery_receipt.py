@@ -7,7 +7,12 @@ class PropertyDeliveryReceipt(models.Model):
 
     _name = "property.delivery.receipt"
     _description = "Delivery receipt"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date desc, id desc"
 
     name = fields.Char(string="Receipt Number", required=True, tracking=True)
@@ -43,6 +48,10 @@ class PropertyDeliveryReceipt(models.Model):
         for receipt in self:
             receipt.has_discrepancy = any(line.difference for line in receipt.line_ids)
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"visit_id", "reported_at"}
+
     @api.model_create_multi
     def create(self, vals_list):
         receipts = super().create(vals_list)
@@ -66,17 +75,11 @@ class PropertyDeliveryReceipt(models.Model):
 
     def _alert_general_manager(self):
         role = self.env.ref("property_visit.role_general_manager")
-        estate = self.estate_id
-        held = (
-            self.env["property.estate.staff"]
-            .sudo()
-            ._holders(estate, role, estate._today())
-        )
-        for user_id in held.get((estate.id, role.id), ())[:1]:
+        for user in self.estate_id._holding(role)[:1]:
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("A delivery differs from its receipt"),
-                user_id=user_id,
+                user_id=user.id,
             )
 
     def action_report(self):
@@ -84,6 +87,7 @@ class PropertyDeliveryReceipt(models.Model):
 
         :raise UserError: nothing is written, or the customer was not called yet
         """
+        self.check_access("write")
         now = fields.Datetime.now()
         for receipt in self:
             if receipt.visit_id.state != "done":
@@ -92,7 +96,7 @@ class PropertyDeliveryReceipt(models.Model):
                 )
             if not (receipt.report or "").strip():
                 raise UserError(self.env._("Write down what the customer said."))
-            receipt.reported_at = now
+            receipt.sudo().reported_at = now
             self.env["property.commitment"]._keep_for(receipt, "report", now)
 
 

@@ -19,6 +19,7 @@ class PropertyFeedback(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "property.reach.mixin",
+        "property.fact.mixin",
         "property.photo.mixin",
     ]
     _order = "date desc, id desc"
@@ -128,6 +129,10 @@ class PropertyFeedback(models.Model):
                     )
                 )
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"answered_by_id", "answered_at"}
+
     def action_create_ticket(self):
         """Register this feedback as a ticket of the helpdesk (C1).
 
@@ -195,13 +200,17 @@ class PropertyFeedback(models.Model):
         }
 
     def action_answer(self):
-        """Say that the household was answered; the answer has to be written down."""
+        """Say that the household was answered.
+
+        :raise UserError: what it was answered is not written down
+        """
+        self.check_access("write")
         for feedback in self:
             if not (feedback.reply or "").strip():
                 raise UserError(
                     self.env._("Write down what the household was answered.")
                 )
-        self.write(
+        self.sudo().write(
             {
                 "state": "answered",
                 "answered_by_id": self.env.uid,

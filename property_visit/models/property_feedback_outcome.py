@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -18,6 +18,11 @@ class PropertyFeedback(models.Model):
     )
     outcome_answered_at = fields.Datetime(readonly=True, copy=False)
     outcome_words = fields.Text(readonly=True, copy=False)
+
+    @api.model
+    def _own_facts(self):
+        judged = {"outcome_satisfied", "outcome_answered_at", "outcome_words"}
+        return super()._own_facts() | judged
 
     def _link_purposes(self):
         return (*super()._link_purposes(), "outcome")

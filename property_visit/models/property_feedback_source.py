@@ -61,5 +61,9 @@ class PropertyFeedback(models.Model):
         return super()._compute_from_visit()
 
     @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"outcome_told_at"}
+
+    @api.model
     def _reach_fields(self):
         return [*super()._reach_fields(), *list(SOURCES.values())[1:]]

@@ -10,7 +10,12 @@ class PropertyHonour(models.Model):
 
     _name = "property.honour"
     _description = "Entry of the honour list"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date desc, id desc"
     _rec_name = "household_id"
 
@@ -90,6 +95,10 @@ class PropertyHonour(models.Model):
             ]
         )
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"consent", "consent_at", "publication_id"}
+
     def write(self, vals):
         if vals.get("nomination") == "named" and not self._is_manager():
             raise AccessError(self.env._("A manager names model households."))
@@ -123,15 +132,19 @@ class PropertyHonour(models.Model):
                 raise UserError(
                     self.env._("Write down how the household wants to be named.")
                 )
-        self.write({"consent": "given", "consent_at": fields.Datetime.now()})
+        self._note_consent("given")
 
     def action_refuse(self):
         """The household does not agree, or not any more: its name is taken away."""
-        self.write({"consent": "refused", "consent_at": fields.Datetime.now()})
+        self._note_consent("refused")
         for publication, honours in self.grouped("publication_id").items():
             if publication:
                 honours.sudo().publication_id = False
                 self._rewrite(publication.sudo())
+
+    def _note_consent(self, consent):
+        self.check_access("write")
+        self.sudo().write({"consent": consent, "consent_at": fields.Datetime.now()})
 
     # ------------------------------------------------------------------ publishing
 
@@ -172,7 +185,7 @@ class PropertyHonour(models.Model):
                 "on_portal": True,
             }
         )
-        self.publication_id = publication
+        self.sudo().publication_id = publication
         self._rewrite(publication)
         return publication
 

@@ -6,7 +6,7 @@ class PropertyMessageSlip(models.Model):
 
     _name = "property.message.slip"
     _description = "Phone message slip"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "date desc, id desc"
     _rec_name = "caller"
 
@@ -26,6 +26,10 @@ class PropertyMessageSlip(models.Model):
     called_back_at = fields.Datetime(readonly=True, tracking=True)
     active = fields.Boolean(default=True)
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"called_back_at"}
+
     @api.model_create_multi
     def create(self, vals_list):
         slips = super().create(vals_list)
@@ -35,6 +39,8 @@ class PropertyMessageSlip(models.Model):
 
     def action_called_back(self):
         """Say that the caller was called back, now."""
+        self.check_access("write")
         now = fields.Datetime.now()
-        self.filtered(lambda slip: not slip.called_back_at).called_back_at = now
+        waiting = self.filtered(lambda slip: not slip.called_back_at)
+        waiting.sudo().called_back_at = now
         self.env["property.commitment"]._keep_for(self, "callback", now)

@@ -18,7 +18,12 @@ class PropertyProcedureReview(models.Model):
 
     _name = "property.procedure.review"
     _description = "Review of a procedure"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date_start desc, id desc"
     _rec_name = "procedure_id"
 
@@ -80,7 +85,12 @@ class PropertyProcedureReview(models.Model):
     )
     date_done = fields.Datetime(string="Recorded On", readonly=True, copy=False)
     state = fields.Selection(
-        STATES, default="proposed", required=True, readonly=True, tracking=True
+        STATES,
+        default="proposed",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
     )
     active = fields.Boolean(default=True)
 
@@ -117,11 +127,7 @@ class PropertyProcedureReview(models.Model):
     def _leader(self):
         """Who decides at the estate by its procedure, else whoever begins it."""
         role = self.procedure_id.deciding_role_id
-        estate = self.estate_id.sudo()
-        held = self.env["property.estate.staff"].sudo()
-        holders = held._holders(estate, role, estate._today())
-        leader = holders.get((estate.id, role.id), [])[:1]
-        return self.env["res.users"].browse(leader)
+        return self.estate_id.sudo()._holding(role)[:1].with_env(self.env)
 
     def _scheduled_due(self):
         """The evening of the day the regular review is due, naive UTC."""
@@ -159,17 +165,22 @@ class PropertyProcedureReview(models.Model):
 
     # ------------------------------------------------------------------ steps
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"state", "date_start", "date_done"}
+
     def action_discuss(self):
         """Put the proposal to those who take part.
 
         :raise UserError: proposal or participants are missing
         """
+        self.check_access("write")
         for review in self:
             review._need("proposal", self.env._("Write down what is proposed first."))
             review._need(
                 "participant_ids", self.env._("Say who takes part in the review.")
             )
-        self.state = "discussed"
+        self.sudo().state = "discussed"
 
     def action_decide(self):
         """Decide on it.
@@ -179,16 +190,18 @@ class PropertyProcedureReview(models.Model):
         """
         if not self.env.user.has_group("property_visit.group_property_manager"):
             raise AccessError(self.env._("A manager decides on procedures."))
+        self.check_access("write")
         for review in self:
             review._need("discussion", self.env._("Write down what was discussed."))
             review._need("decision", self.env._("Say whether the text is revised."))
-        self.state = "decided"
+        self.sudo().state = "decided"
 
     def action_finish(self):
         """Record the outcome; this keeps the promise (M5).
 
         :raise UserError: it is not decided, or the revision is not approved
         """
+        self.check_access("write")
         now = fields.Datetime.now()
         for review in self:
             if review.state != "decided":
@@ -197,7 +210,7 @@ class PropertyProcedureReview(models.Model):
                 raise UserError(
                     self.env._("Name the approved revision that carries it out.")
                 )
-            review.write({"state": "done", "date_done": now})
+            review.sudo().write({"state": "done", "date_done": now})
             self.env["property.commitment"]._keep_for(review, "review", now)
 
     def _need(self, field, sentence):

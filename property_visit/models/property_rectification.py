@@ -7,7 +7,12 @@ class PropertyRectification(models.Model):
 
     _name = "property.rectification"
     _description = "Rectification notice"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "id desc"
 
     name = fields.Char(string="Number", required=True, readonly=True, default="/")
@@ -46,6 +51,10 @@ class PropertyRectification(models.Model):
     )
 
     @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"state", "found_at", "issued_at", "rectified_at"}
+
+    @api.model
     def _open_for(self, visit):
         """Begin the notice of a callback and promise to issue it (B4)."""
         notices = self.sudo()
@@ -74,10 +83,11 @@ class PropertyRectification(models.Model):
 
         :raise UserError: fault or team is missing, or it was issued already
         """
+        self.check_access("write")
         now = fields.Datetime.now()
         for notice in self:
             notice._check_can_issue()
-            notice.write({"state": "issued", "issued_at": now})
+            notice.sudo().write({"state": "issued", "issued_at": now})
             self.env["property.commitment"]._keep_for(notice, "notice", now)
             notice.message_post(
                 body=notice.fault,
@@ -97,6 +107,7 @@ class PropertyRectification(models.Model):
 
         :raise UserError: it was not issued, or nobody wrote down what was done
         """
+        self.check_access("write")
         for notice in self:
             if notice.state != "issued":
                 raise UserError(
@@ -104,4 +115,5 @@ class PropertyRectification(models.Model):
                 )
             if not (notice.outcome or "").strip():
                 raise UserError(self.env._("Write down what was done."))
-        self.write({"state": "rectified", "rectified_at": fields.Datetime.now()})
+        now = fields.Datetime.now()
+        self.sudo().write({"state": "rectified", "rectified_at": now})

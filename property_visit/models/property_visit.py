@@ -38,12 +38,12 @@ class PropertyVisit(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "property.reach.mixin",
+        "property.fact.mixin",
         "property.photo.mixin",
     ]
     _order = "date_planned desc, id desc"
     _rec_names_search = ["household_id", "partner_id"]
 
-    name = fields.Char(compute="_compute_name", search="_search_name", string="Number")
     estate_id = fields.Many2one(
         "property.estate",
         compute="_compute_estate_id",
@@ -61,16 +61,6 @@ class PropertyVisit(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="Who is visited where it is no household (H3).",
-    )
-    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id")
-    contact_phone = fields.Char(related="contact_id.phone", string="Phone")
-    attendee_ids = fields.Many2many(
-        "res.partner",
-        "property_visit_attendee_rel",
-        "visit_id",
-        "partner_id",
-        string="Attendees",
-        help="Of a meeting.",
     )
     plan_id = fields.Many2one("property.visit.plan", index="btree_not_null", copy=False)
     policy_id = fields.Many2one("property.visit.policy", copy=False)
@@ -151,25 +141,6 @@ class PropertyVisit(models.Model):
     )
     # ------------------------------------------------------------------ computes
 
-    def _compute_name(self):
-        for visit in self:
-            visit.name = f"V{visit._origin.id:07d}" if visit._origin.id else ""
-
-    def _search_name(self, operator, value):
-        if operator not in ("=", "in", "ilike", "like"):
-            return NotImplemented
-        values = value if operator == "in" else [value]
-        digits = [str(v).upper().lstrip("V").lstrip("0") for v in values]
-        return [("id", "in", [int(number) for number in digits if number.isdigit()])]
-
-    @api.depends("household_id", "partner_id", "purpose", "estate_id")
-    def _compute_display_name(self):
-        purposes = dict(self._fields["purpose"]._description_selection(self.env))
-        for visit in self:
-            subject = visit.household_id.display_name or visit.partner_id.name
-            occasion = [purposes.get(visit.purpose), visit.estate_id.name]
-            visit.display_name = subject or " · ".join(filter(None, occasion))
-
     @api.depends("household_id", "plan_id")
     def _compute_estate_id(self):
         for visit in self:
@@ -178,11 +149,6 @@ class PropertyVisit(models.Model):
                 or visit.plan_id.estate_id
                 or visit.estate_id
             )
-
-    @api.depends("household_id.partner_id", "partner_id")
-    def _compute_contact_id(self):
-        for visit in self:
-            visit.contact_id = visit.household_id.partner_id or visit.partner_id
 
     @api.depends("policy_id", "plan_id", "user_id", "estate_id")
     def _compute_role_id(self):
@@ -249,16 +215,6 @@ class PropertyVisit(models.Model):
                     self.env._("The plan is for another estate than the visit.")
                 )
 
-    @api.constrains("household_id", "partner_id", "purpose", "attendee_ids")
-    def _check_subject(self):
-        for visit in self:
-            if visit.purpose in ("meeting", "inspection"):
-                continue
-            if not visit.household_id and not visit.partner_id:
-                raise ValidationError(
-                    self.env._("Choose the household or stakeholder that is visited.")
-                )
-
     @api.constrains("date_done", "state")
     def _check_not_in_future(self):
         tolerance = fields.Datetime.now() + timedelta(minutes=5)
@@ -276,16 +232,6 @@ class PropertyVisit(models.Model):
 
     def _is_open(self):
         return self.state in lifecycle.OPEN
-
-    def _subject_domain(self):
-        """Visits to the same household, or to the same partner at the same estate."""
-        if self.household_id:
-            return [("household_id", "=", self.household_id.id)]
-        return [
-            ("household_id", "=", False),
-            ("partner_id", "=", self.partner_id.id),
-            ("estate_id", "=", self.estate_id.id),
-        ]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):

@@ -14,7 +14,12 @@ class PropertyVisitCheck(models.Model):
 
     _name = "property.visit.check"
     _description = "Visit asked about again"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "month desc, state desc, id"
     _rec_name = "visit_id"
 
@@ -74,14 +79,20 @@ class PropertyVisitCheck(models.Model):
 
     @api.constrains("user_id", "visit_id")
     def _check_somebody_else(self):
-        for check in self.filtered("user_id"):
-            if check.user_id in check.visit_id.sudo()._who_took_part():
-                raise ValidationError(
-                    self.env._(
-                        "%s took part in that visit: somebody else has to ask.",
-                        check.user_id.name,
-                    )
+        for check in self:
+            check._check_took_no_part(check.user_id)
+
+    def _check_took_no_part(self, user):
+        if user & self.visit_id.sudo()._who_took_part():
+            raise ValidationError(
+                self.env._(
+                    "%s took part in that visit: somebody else has to ask.", user.name
                 )
+            )
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"visit_id", "month", "state", "asked_at"}
 
     # ------------------------------------------------------------------ drawing
 
@@ -154,10 +165,7 @@ class PropertyVisitCheck(models.Model):
 
     def _candidates(self, estate):
         """Who asks: the holders of the procedure's role, else all who manage."""
-        role = estate.procedure_id.check_role_id
-        held = self.env["property.estate.staff"].sudo()
-        holders = held._holders(estate, role, estate._today())
-        asking = self.env["res.users"].browse(holders.get((estate.id, role.id), []))
+        asking = estate._holding(estate.procedure_id.check_role_id)
         managers = self.env.ref("property_visit.group_property_manager")
         return asking | estate.user_ids.filtered(
             lambda user: managers in user.all_group_ids and not asking
@@ -170,7 +178,6 @@ class PropertyVisitCheck(models.Model):
 
         :raise UserError: an answer is missing, or somebody who took part asks
         """
-        now = fields.Datetime.now()
         for check in self:
             if not (check.took_place and check.recorded_rightly):
                 raise UserError(
@@ -178,25 +185,24 @@ class PropertyVisitCheck(models.Model):
                         "Note both answers: did it take place, is it recorded rightly?"
                     )
                 )
-            check.write(
-                {
-                    "user_id": (check.user_id or self.env.user).id,
-                    "state": "asked",
-                    "asked_at": now,
-                }
-            )
-        self.env["property.commitment"]._keep_for(self, "check", now)
+        self._note_asked("asked")
 
     def action_not_reached(self):
-        """Nobody could be reached; the visit leaves the sample unanswered."""
+        """Nobody could be reached; the visit leaves the sample unanswered.
+
+        :raise UserError: somebody who took part asks
+        """
+        self._note_asked("not_reached")
+
+    def _note_asked(self, state):
+        """Whoever asked is noted, unless somebody was named beforehand (V7)."""
+        self.check_access("write")
         now = fields.Datetime.now()
         for check in self:
-            check.write(
-                {
-                    "user_id": (check.user_id or self.env.user).id,
-                    "state": "not_reached",
-                    "asked_at": now,
-                }
+            check._check_took_no_part(self.env.user)
+            asked_by = check.user_id or self.env.user
+            check.sudo().write(
+                {"user_id": asked_by.id, "state": state, "asked_at": now}
             )
         self.env["property.commitment"]._keep_for(self, "check", now)
 

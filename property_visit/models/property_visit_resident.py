@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
 ANSWERS = [
@@ -41,12 +41,23 @@ class PropertyVisit(models.Model):
     resident_rating_words = fields.Text(readonly=True, copy=False)
     resident_rated_at = fields.Datetime(readonly=True, copy=False)
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {
+            "household_answer",
+            "household_answered_at",
+            "household_words",
+            "resident_rating",
+            "resident_rating_words",
+            "resident_rated_at",
+        }
+
     def write(self, vals):
         """Another day or time has not been answered to yet."""
         if not SLOT.isdisjoint(vals) and "household_answer" not in vals:
             answered = self.filtered("household_answer")
             moved = answered.filtered(lambda visit: visit._changes_slot(vals))
-            super(PropertyVisit, moved).write({"household_answer": False})
+            super(PropertyVisit, moved.sudo()).write({"household_answer": False})
         return super().write(vals)
 
     def _changes_slot(self, vals):

@@ -1,0 +1,141 @@
+"""What happened is written by the steps alone, whoever may write the record (H7).
+
+A field that no form lets anybody edit can still be written over the API: a verdict, a
+date of keeping or a consent would then say what nobody did.
+"""
+
+from datetime import datetime
+
+from ledger import LedgerCase
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+
+@tagged("post_install", "-at_install")
+class TestFactsBySteps(LedgerCase):
+    def assertNobodyWrites(self, record, user, facts):
+        """Each fact is refused to a user who may write the record otherwise."""
+        mine = record.with_user(user)
+        mine.check_access("write")
+        for name, value in facts.items():
+            with self.subTest(fact=name), self.assertRaises(AccessError):
+                mine.write({name: value})
+
+    def test_a_promise_is_kept_paused_and_judged_by_its_steps(self):
+        """L1, L2: neither who answers nor a supervisor rewrites the verdict."""
+        self.make_rule()
+        promise = self.promise()
+        facts = {
+            "state": "kept",
+            "date_due": "2027-01-01 00:00:00",
+            "date_kept": "2026-11-02 01:00:00",
+            "date_start": "2026-11-01 01:00:00",
+            "agreed_due": "2027-01-01 00:00:00",
+            "was_late": False,
+            "next_escalation_at": False,
+            "escalation_level": 0,
+        }
+        for user in (self.butler, self.supervisor):
+            self.assertNobodyWrites(promise, user, facts)
+        promise.with_user(self.butler).action_keep()
+        self.assertEqual(promise.state, "kept")
+
+    def test_a_supervisor_gives_a_promise_to_somebody_else(self):
+        self.make_rule()
+        promise = self.promise()
+        promise.with_user(self.supervisor).user_id = self.colleague
+        self.assertEqual(promise.user_id, self.colleague)
+
+    def test_a_rectification_notice_is_issued_and_put_right_by_its_steps(self):
+        """B4."""
+        visit = self.make_visit(purpose="callback")
+        visit.write({"date_done": datetime(2026, 11, 2, 0), "fault_found": True})
+        visit.action_done()
+        facts = {
+            "state": "issued",
+            "issued_at": "2026-11-02 01:00:00",
+            "rectified_at": "2026-11-02 01:00:00",
+        }
+        self.assertNobodyWrites(visit.rectification_ids, self.butler, facts)
+
+    def test_a_household_agrees_to_be_named_by_the_button(self):
+        """C12: the button asks how it wants to be named."""
+        honour = self.env["property.honour"].create({"household_id": self.household.id})
+        facts = {"consent": "given", "consent_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(honour, self.supervisor, facts)
+
+    def test_a_phone_message_is_called_back_by_the_button(self):
+        """V9."""
+        slip = self.env["property.message.slip"].create(
+            {
+                "estate_id": self.estate.id,
+                "caller": "Sun",
+                "user_id": self.butler.id,
+                "message": "Please call",
+            }
+        )
+        facts = {"called_back_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(slip, self.butler, facts)
+
+    def test_a_delivery_is_reported_by_the_button(self):
+        """P8."""
+        receipt = self.env["property.delivery.receipt"].create(
+            {"name": "D1", "household_id": self.household.id}
+        )
+        facts = {"reported_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(receipt, self.butler, facts)
+
+    def test_a_visit_is_asked_about_again_by_the_buttons_and_by_nobody_who_was_there(
+        self,
+    ):
+        """V7: also where somebody else was named to ask."""
+        visit = self.make_visit(companion_ids=self.supervisor.ids)
+        visit.date_done = datetime(2026, 11, 1, 0)
+        visit.action_done()
+        check = self.env["property.visit.check"].create(
+            {"visit_id": visit.id, "month": "2026-11-01", "user_id": self.manager.id}
+        )
+        facts = {"state": "asked", "asked_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(check, self.manager, facts)
+        for action in ("action_all_fine", "action_not_reached"):
+            with self.assertRefused("somebody else has to ask"):
+                getattr(check.with_user(self.supervisor), action)()
+        check.with_user(self.manager).action_all_fine()
+        self.assertEqual((check.state, check.user_id), ("asked", self.manager))
+
+    def test_a_review_of_the_procedure_takes_its_steps(self):
+        """M5: nobody records one as done that was not decided."""
+        review = self.env["property.procedure.review"].create(
+            {"procedure_id": self.procedure.id, "estate_id": self.estate.id}
+        )
+        facts = {"state": "done", "date_done": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(review, self.supervisor, facts)
+
+    def test_what_a_household_said_itself_is_written_by_nobody_else(self):
+        """P9, V2, Q7: its answer to the time, its rating, its judgement."""
+        visit = self.make_visit()
+        facts = {
+            "household_answer": "confirmed",
+            "resident_rating": "5",
+            "drawn_on": "2026-11-02",
+        }
+        self.assertNobodyWrites(visit, self.butler, facts)
+        facts = {
+            "answered_at": "2026-11-02 01:00:00",
+            "outcome_satisfied": True,
+            "outcome_told_at": "2026-11-02 01:00:00",
+        }
+        self.assertNobodyWrites(self.feedback, self.butler, facts)
+
+    def test_another_day_takes_the_households_answer_back(self):
+        """P9: whoever moves a visit need not be able to answer for the household."""
+        visit = self.make_visit()
+        visit.household_answer = "confirmed"
+        visit.with_user(self.butler).date_planned = "2026-11-09"
+        self.assertFalse(visit.household_answer)
+
+    def test_nobody_begins_with_a_fact(self):
+        with self.assertRaises(AccessError):
+            self.env["property.honour"].with_user(self.supervisor).create(
+                {"household_id": self.household.id, "consent": "given"}
+            )
