@@ -31,6 +31,9 @@ class HelpdeskTicket(models.Model):
         fresh = cases.with_context(property_unpromised=True)
         for case in fresh.filtered(lambda case: case.handling_state != "closed"):
             case._promise_handling(fields.Datetime.now())
+        for case, vals in zip(tickets, vals_list, strict=True):
+            if case.handling_state and case.handling_state != "closed":
+                case._follow_told(vals)
         return tickets
 
     def write(self, vals):
@@ -61,6 +64,10 @@ class HelpdeskTicket(models.Model):
         """What a change of facts promises, or keeps."""
         if not {*CHOOSING, "service_level"}.isdisjoint(vals):
             self._follow_choices(vals, severity_before)
+        self._follow_told(vals)
+
+    def _follow_told(self, vals):
+        """The same, whether it was told with the case or later."""
         if "findings" in vals or "triage_proposal" in vals:
             self._follow_triage()
         self._follow_plan(vals)
