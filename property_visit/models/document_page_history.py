@@ -16,7 +16,6 @@ class DocumentPageHistory(models.Model):
     implemented_on = fields.Date(
         string="In Force From", help="The day work is done by it; empty: at approval."
     )
-    procedure_review_ids = fields.One2many("property.procedure.review", "revision_id")
 
     def action_review(self):
         """Say that one has reviewed a revision somebody else wrote.

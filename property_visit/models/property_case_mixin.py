@@ -37,9 +37,6 @@ class PropertyCaseMixin(models.AbstractModel):
         default="general",
         help="Decides by when the household is promised an answer and a solution.",
     )
-    is_urgent = fields.Boolean(string="Urgent Repair")
-    is_safety = fields.Boolean(string="Safety Equipment")
-    is_leak = fields.Boolean(string="Leak", help="Looked at again after rain (B1).")
 
     @api.depends("household_id")
     def _compute_estate_id(self):

@@ -16,7 +16,6 @@ class PropertyEstate(models.Model):
     seen_rate = fields.Integer(
         compute="_compute_seen", string="Seen in 30 Days (%)", aggregator=None
     )
-    month_done_count = fields.Integer(compute="_compute_month_counts")
     month_visit_count = fields.Integer(compute="_compute_month_counts")
     late_visit_count = fields.Integer(compute="_compute_month_counts")
     unapproved_count = fields.Integer(compute="_compute_unapproved_count")
@@ -37,18 +36,16 @@ class PropertyEstate(models.Model):
             )
 
     def _compute_month_counts(self):
-        """Visits of this month that are done, those it holds, and those overdue."""
+        """Visits that this month holds, and those overdue."""
         today = fields.Date.context_today(self)
         slot = period.month(today)
         month = [("day", ">=", slot.start), ("day", "<", slot.end)]
-        done = self._count("property.visit", [*month, ("state", "=", "done")])
         held = self._count("property.visit", [*month, ("state", "!=", "cancelled")])
         late = self._count(
             "property.visit",
             [("state", "in", lifecycle.OPEN), ("date_planned", "<", today)],
         )
         for estate in self:
-            estate.month_done_count = done.get(estate, 0)
             estate.month_visit_count = held.get(estate, 0)
             estate.late_visit_count = late.get(estate, 0)
 

@@ -1,14 +1,6 @@
 from odoo import fields, models
 
-WEEKDAYS = [
-    ("0", "Monday"),
-    ("1", "Tuesday"),
-    ("2", "Wednesday"),
-    ("3", "Thursday"),
-    ("4", "Friday"),
-    ("5", "Saturday"),
-    ("6", "Sunday"),
-]
+from .property_contact_window import WEEKDAYS
 
 
 class PropertyProcedure(models.Model):

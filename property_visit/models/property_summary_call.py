@@ -111,15 +111,6 @@ class PropertySummaryCall(models.Model):
                 feedback.reply = line._told()
             said.filtered(lambda one: one.state == "open").action_answer()
 
-    def action_open_household(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "property.household",
-            "res_id": self.household_id.id,
-            "view_mode": "form",
-        }
-
     def write(self, vals):
         """Being told is noted by the button, which also answers what was said."""
         if not self.env.su and set(vals) - {"note"}:

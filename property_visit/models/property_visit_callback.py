@@ -1,9 +1,5 @@
 from odoo import api, fields, models
 
-from ..rules import scoring
-
-UNSATISFIED = scoring.DISSATISFIED
-
 
 class PropertyVisit(models.Model):
     """A callback: what it asks about, and what follows from it (B3, B4, C8)."""

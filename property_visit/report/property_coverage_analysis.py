@@ -204,14 +204,28 @@ class PropertyCoverageAnalysis(models.Model):
         return SQL(
             """SELECT h.estate_id, h.building_id, h.id AS household_id,
                       NULL::int AS partner_id, %(person)s AS user_id
-                 FROM property_household h
+                 FROM %(register)s h
                 WHERE h.active AND h.estate_id = s.estate_id AND %(follows)s
                   AND (h.occupancy <> 'occupied' OR h.move_in_date IS NULL
                        OR h.move_in_date < s.slot_end)""",
             person=SQL(
                 "h.butler_id" if policy.role_id.code == "butler" else "s.holder_id"
             ),
+            register=self._register(),
             follows=policy._follows_sql(),
+        )
+
+    def _register(self):
+        """The households; of an earlier day with those who moved out since (N1)."""
+        if not self.env.context.get("coverage_on"):
+            return SQL.identifier("property_household")
+        return SQL(
+            """(SELECT id, estate_id, building_id, butler_id, active, move_in_date,
+                       CASE WHEN occupancy = 'moved_out' AND move_out_date > s.today
+                                 AND move_out_date <= %s
+                            THEN 'occupied' ELSE occupancy END AS occupancy
+                  FROM property_household)""",
+            fields.Date.context_today(self),
         )
 
     def _met(self, policy):

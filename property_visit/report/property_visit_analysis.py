@@ -4,25 +4,20 @@ from odoo.tools import SQL
 from ..models.property_visit import PURPOSES, STATES
 from ..rules import lifecycle
 
-RATES = {
-    "done_rate:avg": ("done", "due"),
-    "satisfaction_rate:avg": ("satisfied", "asked"),
-}
-
 
 class PropertyVisitAnalysis(models.Model):
-    """Visits to count: what was planned, made, missed, and how it was received.
-
-    Rates keep numerator and denominator, so that every level of grouping sums before
-    it divides; where nothing was counted a rate is empty, not 0.
-    """
+    """Visits to count: what was planned, made, missed, and how it was received."""
 
     _name = "property.visit.analysis"
     _description = "Analysis of visits"
-    _inherit = ["property.segment.mixin"]
+    _inherit = ["property.segment.mixin", "property.rate.mixin"]
     _auto = False
     _rec_name = "visit_id"
     _order = "day DESC, id DESC"
+    _rates = {
+        "done_rate:avg": ("done", "due"),
+        "satisfaction_rate:avg": ("satisfied", "asked"),
+    }
 
     visit_id = fields.Many2one("property.visit", readonly=True)
     day = fields.Date(
@@ -125,13 +120,3 @@ class PropertyVisitAnalysis(models.Model):
         for nothing, each visit is fetched for its household.
         """
         return self.env.context.get("visit_counts")
-
-    def _read_group_select(self, aggregate_spec, query):
-        """A rate is summed before it is divided, at every level of grouping."""
-        if aggregate_spec not in RATES:
-            return super()._read_group_select(aggregate_spec, query)
-        counted, base = (
-            self._field_to_sql(self._table, name, query)
-            for name in RATES[aggregate_spec]
-        )
-        return SQL("SUM(%s)::float / NULLIF(SUM(%s), 0)", counted, base)

@@ -165,9 +165,7 @@ def _walk(visit):
         not building,
         building.sequence,
         building.id,
-        re.sub(
-            r"\d+", lambda number: number[0].zfill(9), visit.household_id.unit or ""
-        ),
+        re.sub(r"\d+", _padded, visit.household_id.unit or ""),
         visit.id,
     )
 

@@ -48,11 +48,6 @@ def is_history(event_day, last, today):
     return last < today and event_day < today - RECENT
 
 
-def days_between(first, last):
-    """Return all days of a span, ascending."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
 def spread(days, count):
     """Return one day for each of `count` neighbours, level over the days (P14).
 
