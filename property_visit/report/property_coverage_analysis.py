@@ -211,11 +211,11 @@ class PropertyCoverageAnalysis(models.Model):
             person=SQL(
                 "h.butler_id" if policy.role_id.code == "butler" else "s.holder_id"
             ),
-            register=self._register(),
+            register=self._people(),
             follows=policy._follows_sql(),
         )
 
-    def _register(self):
+    def _people(self):
         """The households; of an earlier day with those who moved out since (N1)."""
         if not self.env.context.get("coverage_on"):
             return SQL.identifier("property_household")

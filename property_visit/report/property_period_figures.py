@@ -84,7 +84,18 @@ class PropertyPeriodFigures(models.AbstractModel):
 
     @api.model
     def _compared(self, published, today):
-        return compared(published, today)
+        """Published figures beside today's, their rows called in the reader's language.
+
+        :param published: a dict as `Summary.as_dict` gave it, whoever published it
+        :param today: the same period counted now, as a dict
+        """
+        figures = compared(published, today)
+        for section in figures["sections"]:
+            keys = [row["key"] for row in section["rows"]]
+            names = summary_words.row_names(self.sudo().env, section["key"], keys)
+            for row in section["rows"]:
+                row["name"] = names.get(row["key"], row["name"])
+        return figures
 
     # ------------------------------------------------------------------ sections
 

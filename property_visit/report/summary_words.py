@@ -3,6 +3,12 @@
 NOTHING = "–"
 
 
+# What goes on after a month is over, and what is counted on the register of the day.
+GOES_ON = ("_handled", "_reopened", "_repeated", "_hours", "_decided", "_satisfied")
+GOES_ON += ("_made", "_share", "_returned", "on_time", "late", "overdue", "adopted")
+ON_REGISTER = ("coverage", "complaint_rate")
+
+
 def described(env, values):
     """A summary's dict with a title for each section and a label and text for each
     figure; numbers stay as they are."""
@@ -32,6 +38,7 @@ def _figure(figure, labels):
         "label": labels.get(figure["key"], figure["key"]),
         "text": spoken(figure, figure["unit"]),
         "base": based(figure, figure["unit"]),
+        "changed": figure["now"] and _changed(figure["key"], labels),
         "target_text": spoken({"value": figure["target"]}, "rate")
         if figure["target"] is not None
         else "",
@@ -42,6 +49,17 @@ def _figure(figure, labels):
             base = based(figure[name], figure["unit"])
             told[name] = {**figure[name], "text": text, "base": base}
     return told
+
+
+def _changed(key, labels):
+    """Why what is counted today is another number than the one published.
+
+    Complaints are handled and promises kept after the month is over, people move in and
+    out: that is no correction of what was published.
+    """
+    if key in ON_REGISTER:
+        return labels["now_register"]
+    return labels["now_later" if key.endswith(GOES_ON) else "now_counted"]
 
 
 def spoken(counted, unit):
@@ -69,6 +87,37 @@ def kinds(env):
     """What kinds of cases are called."""
     field = env["property.case.mixin"]._fields["property_kind"]
     return dict(field._description_selection(env))
+
+
+def row_names(env, section, keys):
+    """What the rows of a section are called in the reader's language.
+
+    :return: dict key → name; months speak for themselves, and what is gone is left out
+    """
+    if section not in ROWS:
+        return {}
+    ids = {key: int(key.split(",")[-1]) for key in keys}
+    found = env[ROWS[section]].browse(set(ids.values()) - {0}).exists()
+    names = {record.id: record.display_name for record in found}
+    names[0] = nobody(env, section)
+    kind = kinds(env)
+    return {
+        key: f"{kind[key.split(',')[0]]} · {names[number]}"
+        if "," in key
+        else names[number]
+        for key, number in ids.items()
+        if number in names
+    }
+
+
+ROWS = {
+    "promises": "property.commitment.rule",
+    "feedback": "property.feedback.category",
+    "departments": "helpdesk.ticket.team",
+    "causes": "property.cause",
+    "callbacks": "property.role",
+    "questionnaires": "property.questionnaire",
+}
 
 
 def nobody(env, key):
@@ -121,6 +170,9 @@ def _labels(env):
         "complaints": env._("Valid Complaints"),
         **_case_labels(env),
         **_questionnaire_labels(env),
+        "now_counted": env._("counted today"),
+        "now_later": env._("by today"),
+        "now_register": env._("on today's register"),
     }
 
 

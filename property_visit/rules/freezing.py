@@ -5,7 +5,7 @@ def compared(published, today):
     """Return published figures as a dict that says what has changed since.
 
     What was published stays; a figure or row that is counted otherwise today carries
-    the new count as `now`. Rows are called as they are today, in the reader's language.
+    the new count as `now`.
 
     :param published: a dict as `Summary.as_dict` gives it
     :param today: the same period counted today, as a dict
@@ -28,7 +28,6 @@ def _compared_section(section, fresh):
         "rows": [
             {
                 **row,
-                "name": rows.get(row["key"], row)["name"],
                 "figures": _compared_figures(row["figures"], _of(row, rows)),
             }
             for row in section["rows"]

@@ -1,5 +1,7 @@
 """A published month: frozen figures, what residents read (M1, H5)."""
 
+from datetime import date
+
 from months import MonthCase
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -39,3 +41,51 @@ class TestSummaryPublished(MonthCase):
         self.assertIn("Look into it: More benches", public.body)
         for name in (self.household.unit, self.household.partner_id.name):
             self.assertNotIn(name, public.body)
+
+    def test_who_moves_out_later_is_no_correction(self):
+        """Wanted until they left (N1): the month they were there stays as it is."""
+        self.see(self.household)
+        summary = self.settle("2026-10")
+        with self.on("2026-11-02 02:00:00"):
+            summary.with_user(self.manager).action_publish()
+            self.assertEqual(self.figure(summary, "coverage"), (1, 2))
+        with self.on("2026-11-05 02:00:00"):
+            self.neighbour.action_move_out(date(2026, 11, 4))
+            self.assertIsNone(self.found(summary, "coverage")["now"])
+            self.assertEqual(self.figure(self.sum_up(), "coverage"), (0, 1))
+
+    def test_another_count_of_today_is_named_by_why_it_is_another(self):
+        said = self.say("More benches", day="2026-10-10")
+        summary = self.settle("2026-10")
+        with self.on("2026-11-02 02:00:00"):
+            summary.with_user(self.manager).action_publish()
+        self.say("Heard late", day="2026-10-11")
+        said.state = "answered"
+        self.make_household("103")
+        self.assertEqual(self.found(summary, "feedback")["changed"], "counted today")
+        self.assertEqual(self.found(summary, "feedback_handled")["changed"], "by today")
+        coverage = self.found(summary, "coverage")
+        self.assertEqual(coverage["now"]["denominator"], 3)
+        self.assertEqual(coverage["changed"], "on today's register")
+
+    def test_rows_are_called_in_the_readers_language_whoever_published(self):
+        """Also a category of which nothing is left today."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        category = self.category("environment")
+        category.with_context(lang="zh_CN").name = "环境卫生"
+        said = self.say("More benches", day="2026-10-10", category_id=category.id)
+        summary = self.settle("2026-10")
+        summary.with_user(self.manager).action_publish()
+        said.active = False
+        for lang, name in (("en_US", category.name), ("zh_CN", "环境卫生")):
+            figures = summary.with_context(lang=lang).get_figures()
+            section = next(s for s in figures["sections"] if s["key"] == "feedback")
+            self.assertEqual([row["name"] for row in section["rows"]], [name])
+
+    def see(self, household):
+        visit = self.make_visit(
+            household,
+            role_id=self.role("butler").id,
+            date_done="2026-10-12 02:00:00",
+        )
+        visit.action_done()
