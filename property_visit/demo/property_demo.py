@@ -3,7 +3,9 @@ from odoo import api, models
 
 from .callbacks import Callbacks
 from .cases import Cases
+from .free_help import FreeHelp
 from .history import History
+from .meetings import Meetings
 from .office import Office
 from .quality import Quality
 from .questionnaires import Questionnaires
@@ -47,6 +49,8 @@ class PropertyDemo(models.AbstractModel):
         Callbacks(estates, estates[0]._today()).make()
         Office(estates, estates[0]._today()).set_up()
         Questionnaires(estates, estates[0]._today()).ask()
+        Meetings(estates, estates[0]._today()).meet()
+        FreeHelp(estates, estates[0]._today()).give()
         Summaries(estates, estates[0]._today()).sum_up()
         Quality(estates, estates[0]._today()).look_again()
 
