@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ..models.planner_days import PlannerDays
 from ..rules import period
-from . import words
+from . import visit_words
 from .hearing import Hearing
 
 DONE, MISSED = 0.91, 0.07  # the rest is cancelled
@@ -67,7 +67,7 @@ class FieldWork:
         if roll < DONE + MISSED:
             visit.action_miss()
         else:
-            visit.action_cancel(self.dice.choice(words.CANCEL_REASONS))
+            visit.action_cancel(self.dice.choice(visit_words.CANCEL_REASONS))
 
     def _is_chance(self, visit):
         return (
@@ -86,7 +86,7 @@ class FieldWork:
                 "role_id": visit.role_id.id,
                 "method_id": self.methods["outdoor"].id,
                 "date_done": self.moment(visit.estate_id, day),
-                "note": self.dice.choice(words.CALM),
+                "note": self.dice.choice(visit_words.CALM),
                 "satisfaction": 4,
             }
         )
@@ -102,7 +102,7 @@ class FieldWork:
                     "method_id": (visit.method_id or self.methods["phone"]).id,
                     "outcome": self.dice.choice(["no_answer", "not_home"]),
                     "date": self.moment(visit.estate_id, visit.date_planned),
-                    "note": self.dice.choice(words.ATTEMPT_NOTES),
+                    "note": self.dice.choice(visit_words.ATTEMPT_NOTES),
                 }
                 for _attempt in range(self.dice.randint(0, most))
             ]
@@ -160,11 +160,11 @@ class FieldWork:
     def _agreement(self, method, start, day):
         """What the contact guard asks for: an appointment, or a reason (P9, P10)."""
         if method.uses_contact_hours and day.weekday() == MONDAY:
-            return {"contact_reason": self.dice.choice(words.MONDAY_REASONS)}
+            return {"contact_reason": self.dice.choice(visit_words.MONDAY_REASONS)}
         if not method.needs_appointment:
             return {}
         if self.dice.random() < 0.08:
-            reason = self.dice.choice(words.NO_APPOINTMENT_REASONS)
+            reason = self.dice.choice(visit_words.NO_APPOINTMENT_REASONS)
             return {"no_appointment_reason": reason}
         return self.appointment(start)
 
@@ -196,7 +196,7 @@ class FieldWork:
             purpose="inspection",
             method_id=self.methods["inspection"].id,
             duration=1.5,
-            note=self.dice.choice(words.INSPECTION_NOTES),
+            note=self.dice.choice(visit_words.INSPECTION_NOTES),
         )
 
     def _meet(self, estate):
@@ -207,7 +207,7 @@ class FieldWork:
             purpose="meeting",
             method_id=self.methods["meeting"].id,
             duration=2,
-            note=self.dice.choice(words.MEETING_NOTES),
+            note=self.dice.choice(visit_words.MEETING_NOTES),
             attendee_ids=[(6, 0, estate.stakeholder_ids.ids)],
         )
 

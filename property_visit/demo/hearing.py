@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from . import words
+from . import visit_words, words
 from .register import households
 
 REMARKED, REMARKED_BY_PRONE = 0.2, 0.6
@@ -34,7 +34,7 @@ class Hearing:
     def listen(self, visit, day, method):
         """Values of a visit made on `day`: note, judgement, satisfaction."""
         if not visit.household_id:
-            return {"note": self.dice.choice(words.STAKEHOLDER_NOTES)}
+            return {"note": self.dice.choice(visit_words.STAKEHOLDER_NOTES)}
         remarks = self._remarks(visit)
         self.said += [self._feedback(visit, day, remark) for remark in remarks]
         return {
@@ -84,13 +84,13 @@ class Hearing:
 
     def _note(self, visit, method, remarks):
         home = visit.estate_id.estate_type_id.code == "residential"
-        greetings = words.GREETINGS if home else words.BUSINESS_GREETINGS
+        greetings = visit_words.GREETINGS if home else visit_words.BUSINESS_GREETINGS
         greeting = self.dice.choice(greetings.get(method.code, [""]))
         said = "".join(f"业户提到：{remark.text}" for remark in remarks)
-        return greeting + (said or self.dice.choice(words.CALM)) + self._closing()
+        return greeting + (said or self.dice.choice(visit_words.CALM)) + self._closing()
 
     def _closing(self):
-        return self.dice.choice(words.CLOSINGS)
+        return self.dice.choice(visit_words.CLOSINGS)
 
     def _satisfaction(self, remarks):
         """1 to 5, lower where somebody complained; 0 where nobody asked."""
@@ -104,8 +104,8 @@ class Hearing:
         if self.dice.random() > 0.15:
             return {}
         return {
-            "strengths": self.dice.choice(words.STRENGTHS),
-            "shortcomings": self.dice.choice(words.SHORTCOMINGS),
+            "strengths": self.dice.choice(visit_words.STRENGTHS),
+            "shortcomings": self.dice.choice(visit_words.SHORTCOMINGS),
         }
 
     # ------------------------------------------------------------------ feedback

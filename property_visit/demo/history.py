@@ -6,7 +6,7 @@ from random import Random
 from dateutil.relativedelta import relativedelta
 
 from ..rules import period
-from . import words
+from . import visit_words
 from .field_work import FieldWork
 from .next_days import NextDays
 from .register import households
@@ -25,7 +25,7 @@ class History:
         self.env, self.estates, self.today = estates.env, estates, today
         self.dice = Random("property_visit")
         self.work = FieldWork(estates, self.dice, today)
-        self.newcomers = iter(words.NEWCOMERS)
+        self.newcomers = iter(visit_words.NEWCOMERS)
         self.units_to_let = []
 
     def pass_by(self):

@@ -1,6 +1,6 @@
 """What lies ahead: agreed appointments, and what came up for today."""
 
-from . import words
+from . import visit_words
 from .register import households
 
 APPOINTMENTS = 12
@@ -61,7 +61,7 @@ class NextDays:
                     "purpose": purpose,
                     "method_id": self.work.methods[method].id,
                     "date_planned": self.work.today,
-                    "note": self.work.dice.choice(words.CAME_UP),
+                    "note": self.work.dice.choice(visit_words.CAME_UP),
                 }
             )
             if method == "door":
