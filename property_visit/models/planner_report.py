@@ -31,12 +31,14 @@ class PlannerReport:
         self.hints = Counter()  # (plan id, hint) → visits
 
     def count(self, plan_id, number, hint):
+        """Add so many visits of a plan, and why their days are second best, if so."""
         self.planned[plan_id] += number
         if hint:
             self.hints[plan_id, hint] += number
 
     @property
     def needs_attention(self):
+        """Whether somebody should look at it: second best days, places untaken."""
         return bool(self.hints or self.short)
 
     def facts(self, plan_id=None):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..rules import period
+from ..rules.working_time import day_end
 from .arguments import read_date
 
 
@@ -175,6 +176,15 @@ class PropertyEstate(models.Model):
         self.ensure_one()
         return period.local_day(now or fields.Datetime.now(), self.tz)
 
+    def _day_end(self, now):
+        """The end of its local day, for what is agreed to be done in it.
+
+        :param now: naive UTC datetime
+        :return: naive UTC datetime
+        """
+        zone = self._calendar()._property_table(now.year).tz
+        return day_end(period.local_day(now, zone), zone)
+
     def _is_working_day(self, day):
         """Whether anybody works at the estate on a local date (M7, T2)."""
         table = self._calendar()._property_table(day.year)
@@ -219,12 +229,15 @@ class PropertyEstate(models.Model):
         return plans.action_generate()
 
     def action_open_households(self):
+        """The households of these estates."""
         return self._action_related("property_visit.property_household_action")
 
     def action_open_plans(self):
+        """The visit plans of these estates."""
         return self._action_related("property_visit.property_visit_plan_action")
 
     def action_open_visits(self):
+        """The visits at these estates."""
         return self._action_related("property_visit.property_visit_action")
 
     def _action_related(self, xmlid):

@@ -191,6 +191,7 @@ class PropertyFeedback(models.Model):
         return "entrusted" if self.kind == "need" else self.kind
 
     def action_open_ticket(self):
+        """The ticket that this feedback became."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -219,4 +220,5 @@ class PropertyFeedback(models.Model):
         )
 
     def action_close(self):
+        """The matter is settled; what was promised about it is owed no longer (V4)."""
         self.state = "closed"

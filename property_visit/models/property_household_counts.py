@@ -49,12 +49,15 @@ class PropertyHousehold(models.Model):
     # ------------------------------------------------------------------ actions
 
     def action_open_visits(self):
+        """The visits to the household; a new one is to it, too."""
         return self._action_related("property_visit.property_visit_action")
 
     def action_open_feedback(self):
+        """What the household said."""
         return self._action_related("property_visit.property_feedback_action")
 
     def action_open_tickets(self):
+        """The cases of the household."""
         return self._action_related("helpdesk_mgmt.helpdesk_ticket_action")
 
     def _action_related(self, xmlid):

@@ -9,7 +9,7 @@ class PropertyHousehold(models.Model):
 
     @api.model
     def _cron_refresh_segments(self):
-        """Bring every computed segment up to date, estate by estate."""
+        """Nightly: bring every computed segment up to date, writing only changes."""
         today = fields.Date.context_today(self)
         segments = self.env["property.segment"].search([("is_computed", "=", True)])
         for segment in segments:

@@ -147,6 +147,7 @@ class PropertyVisitPlan(models.Model):
     # ------------------------------------------------------------------ actions
 
     def action_open_visits(self):
+        """The visits of this plan."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "property_visit.property_visit_action"

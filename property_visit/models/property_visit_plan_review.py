@@ -12,6 +12,11 @@ class PropertyVisitPlan(models.Model):
     _inherit = "property.visit.plan"
 
     def write(self, vals):
+        """A state is reached by an action of the table only, whoever writes it (P1).
+
+        :raise UserError: the state does not allow the step
+        :raise AccessError: somebody else than a supervisor reviews
+        """
         if "state" in vals:
             self._check_state_change(vals["state"])
         return super().write(vals)
@@ -58,21 +63,29 @@ class PropertyVisitPlan(models.Model):
         self._take("submit")
 
     def action_approve(self):
-        """Approve submitted plans (P1); supervisors only."""
+        """Approve submitted plans (P1).
+
+        :raise UserError: one of them is not submitted
+        :raise AccessError: the user is no supervisor; so of the four steps below
+        """
         self._take(
             "approve", reviewer_id=self.env.uid, reviewed_at=fields.Datetime.now()
         )
 
     def action_refuse(self):
+        """Give submitted plans back to be drafted anew (P1)."""
         self._take("refuse")
 
     def action_start(self):
+        """Begin approved plans; nightly those whose time has come begin so."""
         self._take("start")
 
     def action_close(self):
+        """End plans; nothing is planned by them any more."""
         self._take("close")
 
     def action_reset(self):
+        """Take back what was submitted or approved, as long as it is not running."""
         self._take("reset")
 
     def _take(self, action, **values):
