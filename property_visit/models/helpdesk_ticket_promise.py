@@ -28,9 +28,9 @@ class HelpdeskTicket(models.Model):
         tickets = super().create(vals_list)
         cases = tickets.filtered("handling_state")
         cases._check_begins_open()
-        fresh = cases.with_context(property_unpromised=True)
-        for case in fresh.filtered(lambda case: case.handling_state != "closed"):
-            case._promise_handling(fields.Datetime.now())
+        running = cases.filtered(lambda case: case.handling_state != "closed")
+        fresh = running.with_context(property_unpromised=True)
+        fresh._promise_handling(fields.Datetime.now())
         for case, vals in zip(tickets, vals_list, strict=True):
             if case.handling_state and case.handling_state != "closed":
                 case._follow_told(vals)

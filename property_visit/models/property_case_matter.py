@@ -53,10 +53,9 @@ class PropertyCaseMixin(models.AbstractModel):
 
     def _promise_handling(self, start):
         promised = super()._promise_handling(start)
-        if self.property_kind == "suggestion":
-            self._promise_suggestion(start)
-        if self.is_major_fault:
-            self._promise_of("fault", start)
+        for case in self.filtered(lambda case: case.property_kind == "suggestion"):
+            case._promise_suggestion(start)
+        self.filtered("is_major_fault")._promise_of("fault", start)
         return promised
 
     def _decide_suggestion(self, result, text):

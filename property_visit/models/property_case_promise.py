@@ -3,8 +3,6 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..rules import working_time
-
 # What outlives the case that it was promised in.
 LASTING = ("corrective", "analysis")
 CHOOSING = ("severity", "is_safety", "is_leak", "is_urgent")
@@ -38,7 +36,7 @@ class PropertyCaseMixin(models.AbstractModel):
     arrived_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
 
     def _promise_of(self, event, at, due=None, user=None):
-        """Promise what the estate's rules want on an event.
+        """Promise what the estates' rules want on an event of these cases.
 
         :param user: who answers, where it is not the person of the ticket
         :return: the new promises
@@ -52,20 +50,20 @@ class PropertyCaseMixin(models.AbstractModel):
         self.env["property.commitment"]._keep_for(self, kept_by, at)
 
     def _promise_handling(self, start):
-        """All that is promised because a case came in, or came back.
+        """All that is promised because cases came in, or came back.
 
         :param start: naive UTC datetime of the event
         """
-        self._promise_of("ticket_received", start, self._same_day(start))
-        if self.severity == "major":
-            self._promise_decision(start)
-        if self._needs_arrival():
-            self._promise_arrival(start)
+        self._promise_answers(start)
+        for case in self.filtered(lambda case: case.severity == "major"):
+            case._promise_decision(start)
+        self.filtered(lambda case: case._needs_arrival())._promise_arrival(start)
 
-    def _same_day(self, start):
-        """The end of that day at the estate, for what is agreed to be done in it."""
-        estate = self.estate_id.sudo()
-        return working_time.day_end(estate._today(start), estate.tz)
+    def _promise_answers(self, start):
+        """What a household is told and when; findings the same day (C2a, C3)."""
+        for estate, cases in self.grouped("estate_id").items():
+            day_end = estate.sudo()._day_end(start)
+            cases._promise_of("ticket_received", start, day_end)
 
     def _needs_arrival(self):
         flagged = self.is_safety or self.is_leak or self.is_urgent
@@ -73,10 +71,10 @@ class PropertyCaseMixin(models.AbstractModel):
 
     def _promise_arrival(self, start):
         """Somebody arrives within the time of the place (C15), where one is set."""
-        hours = self.estate_id.sudo().arrival_hours
-        if hours:
-            due = start + timedelta(hours=hours)
-            self._promise_of("site_needed", start, due)
+        for estate, cases in self.grouped("estate_id").items():
+            if hours := estate.sudo().arrival_hours:
+                due = start + timedelta(hours=hours)
+                cases._promise_of("site_needed", start, due)
 
     def action_arrived(self):
         """Somebody is there (C15).
@@ -105,8 +103,7 @@ class PropertyCaseMixin(models.AbstractModel):
             if case.severity == "major" != severity_before[case.id]:
                 case._promise_decision(now)
             if any(name in vals for name in CHOOSING) and case._is_unanswered():
-                start = case.create_date
-                case._promise_of("ticket_received", start, case._same_day(start))
+                case._promise_answers(case.create_date)
             if case._needs_arrival() and not case.arrived_at:
                 case._promise_arrival(now)
 

@@ -18,10 +18,10 @@ class RuleFacts(NamedTuple):
     is_butlers: bool
     steps: tuple[Step, ...]
 
-    def holds_for(self, record):
-        """Whether the promise is made on this record."""
+    def among(self, records):
+        """Those of some records that the promise is made on."""
         everybody = self.condition.is_true()
-        return everybody or bool(record.filtered_domain(self.condition))
+        return records if everybody else records.filtered_domain(self.condition)
 
 
 class PropertyCommitmentRule(models.Model):

@@ -1,3 +1,5 @@
+from functools import cache, partial
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -14,63 +16,77 @@ class PropertyCommitment(models.Model):
     # ------------------------------------------------------------------ making
 
     @api.model
-    def _promise(self, event, record, start, due=None):
-        """Make the promises that the rules of the record's estate want (L4).
-
-        A rule with an open promise on the record makes no second one (L3).
+    def _promise(self, event, records, start, due=None):
+        """Make the promises that the rules of the records' estates want (L4).
 
         :param event: a key of `property.commitment.rule.event`
-        :param record: one record with `estate_id`; `household_id` and `user_id` are
-            taken from it where it has them
+        :param records: of one model with `estate_id`; `household_id` and `user_id` are
+            taken from them where they have them
         :param start: naive UTC datetime of the event
         :param due: naive UTC datetime, for rules whose unit is `agreed`
         :return: the new promises
         """
-        record.ensure_one()
         # Odoo would mail each person named on each promise; the digest does that.
         ledger = self.sudo().with_context(tracking_disable=True)
-        rules = ledger._rules_for(event, record)
-        promises = ledger.create(ledger._prepare_promises(rules, record, start, due))
-        return promises.with_env(self.env)
+        values = []
+        for estate, here in records.grouped("estate_id").items():
+            values += ledger._prepare_promises(event, estate.sudo(), here, start, due)
+        return ledger.create(values).with_env(self.env)
 
-    def _rules_for(self, event, record):
-        """`RuleFacts` of what the record is promised and not promised yet (L3)."""
-        procedure = record.estate_id.sudo().procedure_id
-        known = self.env["property.commitment.rule"]._facts_on(procedure.id, event)
-        rules = [rule for rule in known if rule.holds_for(record)]
-        if rules and not self.env.context.get("property_unpromised"):
-            running = set(self._of(record).rule_id.ids)
-            rules = [rule for rule in rules if rule.id not in running]
-        return rules
+    def _wanted(self, event, estate, records):
+        """Pairs of `RuleFacts` and the records of an estate that it promises on.
 
-    def _of(self, record):
-        """Promises on some records that are neither kept nor cancelled."""
-        return self.sudo().search(
+        A rule with an open promise on a record makes no second one (L3).
+        """
+        rules = self.env["property.commitment.rule"]._facts_on(
+            estate.procedure_id.id, event
+        )
+        wanted = [(rule, found) for rule in rules if (found := rule.among(records))]
+        if not wanted or self.env.context.get("property_unpromised"):
+            return wanted
+        running = self._of(records, ("rule_id", "res_id")).grouped("rule_id")
+        running = {rule.id: made.mapped("res_id") for rule, made in running.items()}
+        return [
+            (rule, found - found.browse(running.get(rule.id, ())))
+            for rule, found in wanted
+        ]
+
+    def _of(self, record, fields=()):
+        """Promises on some records that are neither kept nor cancelled.
+
+        :param fields: names of what is read along
+        """
+        return self.sudo().search_fetch(
             Domain("res_model", "=", record._name)
             & Domain("res_id", "in", record.ids)
-            & Domain("state", "in", RUNNING)
+            & Domain("state", "in", RUNNING),
+            fields,
         )
 
-    def _prepare_promises(self, rules, record, start, due):
-        """Values of a promise for each rule, counted before they are written."""
-        if not rules:
+    def _prepare_promises(self, event, estate, records, start, due):
+        """Values of what the estate's rules promise, counted before it is written."""
+        wanted = self._wanted(event, estate, records)
+        if not wanted:
             return []
-        estate = record.estate_id.sudo()
-        rain = self._rain_days(estate, [rule.unit for rule in rules])
+        rain = self._rain_days(estate, [rule.unit for rule, _found in wanted])
         facts = {"rain_days": rain, "agreed": due or None}
         dues = estate._calendar()._property_due_batch(
-            [(start, rule.amount, rule.unit, facts) for rule in rules]
+            [(start, rule.amount, rule.unit, facts) for rule, _found in wanted]
         )
+        holder = cache(partial(self._holder, estate, start))
         return [
             {
-                **self._prepare_promise(rule, record, start, due),
+                **self._prepare_promise(rule, record, holder),
+                "date_start": start,
+                "agreed_due": due,
                 "date_due": date_due,
                 "next_escalation_at": escalation.next_at(rule.steps, date_due),
             }
-            for rule, date_due in zip(rules, dues, strict=True)
+            for (rule, found), date_due in zip(wanted, dues, strict=True)
+            for record in found
         ]
 
-    def _prepare_promise(self, rule, record, start, due):
+    def _prepare_promise(self, rule, record, holder):
         household = record.household_id if "household_id" in record else None
         return {
             "rule_id": rule.id,
@@ -78,26 +94,24 @@ class PropertyCommitment(models.Model):
             "res_id": record.id,
             "household_id": household.id if household else False,
             "estate_id": record.estate_id.id,
-            "user_id": self._answerer(rule, record, start).id,
-            "date_start": start,
-            "agreed_due": due,
+            "user_id": self._answerer(rule, record, household, holder).id,
         }
 
-    def _answerer(self, rule, record, start):
-        """Who answers: the record's own person, else the role, else the butler (N7)."""
+    def _answerer(self, rule, record, household, holder):
+        """Who answers: the record's own person, else the role, else the butler (N7).
+
+        :param holder: who holds a role, by its id; asked only where it decides
+        """
         if "user_id" in record and record.user_id:
             return record.user_id
-        household = record.household_id if "household_id" in record else None
         butler = household.sudo().butler_id if household else self.env["res.users"]
         if rule.is_butlers and butler:
             return butler
-        estate = record.estate_id.sudo()
-        role = self.env["property.role"].browse(rule.role_id)
-        held = self.env["property.estate.staff"]._holders(
-            estate, role, estate._today(start)
-        )
-        holder = held.get((estate.id, role.id), [])[:1]
-        return self.env["res.users"].browse(holder) or butler
+        return holder(rule.role_id) or butler
+
+    def _holder(self, estate, start, role_id):
+        role = self.env["property.role"].browse(role_id)
+        return estate._holding(role, estate._today(start))[:1]
 
     # ------------------------------------------------------------------ counting
 

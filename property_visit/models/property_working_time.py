@@ -61,8 +61,8 @@ class ResourceCalendar(models.Model):
 
         :param years: how many years it covers
         """
-        company = self.company_id or self.env.company
-        return self._property_cached_table(self.id, company.id, year, years)
+        # The calendar itself is read where its table is not known yet.
+        return self._property_cached_table(self.id, self.env.company.id, year, years)
 
     @api.model
     @ormcache("calendar_id", "company_id", "year", "years")
@@ -70,6 +70,7 @@ class ResourceCalendar(models.Model):
         # As nobody in particular: what one user may see must not decide for all.
         nobody = self.sudo().with_context({})  # pylint: disable=context-overridden
         calendar = nobody.browse(calendar_id)
+        company_id = calendar.company_id.id or company_id
         # UTC and the calendar may disagree about the year for some hours.
         start = period.day_start_utc(date(year - 1, 12, 31), calendar.tz)
         end = period.day_start_utc(date(year + years, 1, 1), calendar.tz)

@@ -16,12 +16,12 @@ class TestRuleFacts(LedgerCase):
         )
         self.assertEqual([fact.id for fact in facts], rule.ids)
         for household in (self.household, self.neighbour_of_colleague()):
-            answerer = self.Ledger._answerer(
-                facts[0],
+            promise = self.Ledger._promise(
+                "message_taken",
                 self.make_feedback(household_id=household.id),
                 self.env.cr.now(),
             )
-            self.assertEqual(answerer, household.butler_id)
+            self.assertEqual(promise.user_id, household.butler_id)
 
     def neighbour_of_colleague(self):
         return self.make_household("201", building=self.building_b)
