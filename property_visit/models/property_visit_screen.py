@@ -13,7 +13,10 @@ class PropertyVisit(models.Model):
     _inherit = "property.visit"
 
     unit = fields.Char(related="household_id.unit")
-    convenient_time = fields.Char(related="household_id.convenient_time")
+    convenient_time = fields.Char(
+        compute="_compute_convenient_time",
+        help="The days that suit the household, then the hours in its words (H8).",
+    )
     estate_type_id = fields.Many2one(related="estate_id.estate_type_id")
     likely_method_id = fields.Many2one(
         "property.visit.method",
@@ -52,6 +55,16 @@ class PropertyVisit(models.Model):
                 or visit.household_id.preferred_method_id
                 or visit.policy_id.method_ids[:1]
             )
+
+    @api.depends("household_id.preferred_days", "household_id.convenient_time")
+    @api.depends_context("lang")
+    def _compute_convenient_time(self):
+        wishes = self.env["property.household"]._fields["preferred_days"]
+        days = dict(wishes._description_selection(self.env), any="")
+        for visit in self:
+            household = visit.household_id
+            told = (days.get(household.preferred_days), household.convenient_time)
+            visit.convenient_time = " · ".join(filter(None, told))
 
     @api.depends("household_id")
     def _compute_last_satisfaction(self):

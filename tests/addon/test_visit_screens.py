@@ -57,6 +57,18 @@ class TestRecordingScreen(PropertyCase):
             form.date_done = local("2026-11-01 15:00")
             self.assertFalse(form.contact_warning)
 
+    def test_the_days_and_hours_that_suit_are_told_to_whoever_calls(self):
+        """H8: what the household wishes, in one line; without a wish nothing."""
+        visit = self.make_visit()
+        self.assertFalse(visit.convenient_time)
+        for days, words, told in (
+            ("weekend", False, "Weekend"),
+            ("any", "After six", "After six"),
+            ("working_day", "After six", "Working days · After six"),
+        ):
+            self.household.write({"preferred_days": days, "convenient_time": words})
+            self.assertEqual(visit.convenient_time, told)
+
     def test_what_they_said_last_is_beside_it(self):
         for day, score in (("2026-09-03", 2), ("2026-10-03", 4), ("2026-10-20", 0)):
             self.make_visit(
