@@ -161,6 +161,7 @@ from . import property_monthly_summary_collect
 from . import property_monthly_summary_steps
 from . import property_monthly_summary_line
 from . import property_monthly_summary_line_steps
+from . import property_monthly_summary_missing
 from . import property_monthly_summary_figures
 from . import property_summary_call
 from . import property_feedback_summary

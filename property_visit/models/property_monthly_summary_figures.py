@@ -72,9 +72,15 @@ class PropertyMonthlySummary(models.Model):
         }
 
     def _figures_page(self, figures):
+        page = self.env["property.period.figures"]._page(figures, COVER, self._accent())
         return self.env["ir.qweb"]._render(
-            "property_visit.summary_figures", {"figures": figures, "cover": COVER}
+            "property_visit.summary_figures",
+            {"figures": figures, "cover": COVER, "charts": page["charts"]},
         )
+
+    def _accent(self):
+        """The colour of the company's charts, "#rrggbb"."""
+        return self.env["property.visit.form"]._frame(self.estate_id)["accent"]
 
     # ------------------------------------------------------------------ publishing
 
@@ -121,6 +127,7 @@ class PropertyMonthlySummary(models.Model):
                 "summary": self,
                 "figures": figures,
                 "cover": self._public_cover(figures),
+                "charts": self._public_charts(figures),
                 "plan": self._public_plan(),
             },
         )

@@ -47,6 +47,12 @@ class PropertyMonthlySummary(models.Model):
         }
         return [key for key in COVER if key in known]
 
+    def _public_charts(self, figures):
+        """The two charts that residents see, as pictures a notice may hold."""
+        pages = self.env["property.period.figures"]
+        page = pages._page(figures, (), self._accent(), picture="png")
+        return page["charts"][:2]
+
     def _public_plan(self):
         """What residents are told will be done: category and proposal, nobody's own
         words (H5)."""

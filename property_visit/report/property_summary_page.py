@@ -5,6 +5,7 @@ from . import summary_charts
 TREND = "trend"
 SHORT = 90  # characters of a text in a table
 TOP_ITEMS = 24
+DRAW = {"svg": summary_charts.svg, "png": summary_charts.png}
 
 
 class PropertyPeriodFigures(models.AbstractModel):
@@ -17,7 +18,7 @@ class PropertyPeriodFigures(models.AbstractModel):
     _inherit = "property.period.figures"
 
     @api.model
-    def _page(self, figures, cover, accent, sections=None):
+    def _page(self, figures, cover, accent, sections=None, picture="svg"):
         """The parts of a page, ready to be drawn.
 
         :param figures: dict as `get_figures` returns it
@@ -25,6 +26,7 @@ class PropertyPeriodFigures(models.AbstractModel):
         :param accent: the company's colour, "#rrggbb"
         :param sections: keys of the sections that the page has, in this order; all by
             default
+        :param picture: `svg`, or `png` for what is cleaned of any SVG
         :return: dict `figures cover charts sections trend`
         """
         known = {f["key"]: f for s in figures["sections"] for f in s["figures"]}
@@ -34,13 +36,13 @@ class PropertyPeriodFigures(models.AbstractModel):
         return {
             "figures": figures,
             "cover": [known[key] for key in cover if key in known],
-            "charts": self._charts(trend, accent),
+            "charts": self._charts(trend, accent, DRAW[picture]),
             "sections": [s for s in shown if s["figures"] or s["rows"]],
             "trend": trend,
             "corrected": any(_is_corrected(s) for s in figures["sections"]),
         }
 
-    def _charts(self, trend, accent):
+    def _charts(self, trend, accent, draw):
         """Pictures of the months, from the first one that anything is known of.
 
         :return: list of dicts `title picture legend`, empty below two months
@@ -63,7 +65,7 @@ class PropertyPeriodFigures(models.AbstractModel):
         bars = [
             {
                 "title": label[key],
-                "picture": summary_charts.columns(months, values, accent),
+                "picture": draw(summary_charts.columns(months, values, accent)),
                 "legend": [],
             }
             for key, values in said.items()
@@ -72,14 +74,15 @@ class PropertyPeriodFigures(models.AbstractModel):
         pair = ("satisfaction", "on_time")
         lines = {
             "title": " · ".join(label[key] for key in pair),
-            "picture": summary_charts.lines(
-                months, [rates[key] for key in pair], colors
+            "picture": draw(
+                summary_charts.lines(months, [rates[key] for key in pair], colors)
             ),
             "legend": [
                 (label[key], color) for key, color in zip(pair, colors, strict=True)
             ],
         }
-        return [bars[0], lines, *bars[1:]]
+        charts = [bars[0], lines, *bars[1:]]
+        return [chart for chart in charts if chart["picture"]]
 
     # ------------------------------------------------------------------ items
 

@@ -1,4 +1,4 @@
-"""Charts of a summary as SVG: bars for what is counted, lines for rates.
+"""Charts of a summary: bars for what is counted, lines for rates.
 
 Drawn by reportlab from numbers alone; all they write is digits, so that no font has to
 know Chinese. Titles and legends stand beside them, in the page's own type.
@@ -6,7 +6,7 @@ know Chinese. Titles and legends stand beside them, in the page's own type.
 
 from base64 import b64encode
 
-from reportlab.graphics import renderSVG
+from reportlab.graphics import renderPM, renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import HexColor
 
@@ -22,7 +22,7 @@ def columns(labels, values, accent):
 
     :param labels: a short text for each value, digits only
     :param values: numbers, None where nothing is known
-    :return: the picture as a data URI
+    :return: a drawing
     """
     drawing = Drawing(WIDTH, HEIGHT)
     _baseline(drawing)
@@ -47,7 +47,7 @@ def columns(labels, values, accent):
             )
         )
         _text(drawing, middle, BOTTOM + height + 4, f"{value:,.0f}", 8)
-    return _uri(drawing)
+    return drawing
 
 
 def lines(labels, series, colors):
@@ -56,7 +56,7 @@ def lines(labels, series, colors):
     :param labels: a short text for each point
     :param series: lists of rates 0–1, None where there was no base: a gap
     :param colors: a colour for each series
-    :return: the picture as a data URI
+    :return: a drawing
     """
     drawing = Drawing(WIDTH, HEIGHT)
     known = [value for values in series for value in values if value is not None]
@@ -69,7 +69,7 @@ def lines(labels, series, colors):
         is_top = _last(values) == highest
         _line(drawing, values, HexColor(color), lowest, is_top)
         highest += is_top  # of two alike one is written above, the other below
-    return _uri(drawing)
+    return drawing
 
 
 def _last(values):
@@ -154,6 +154,21 @@ def _text(drawing, x, y, text, size, color=INK, anchor="middle"):
     )
 
 
-def _uri(drawing):
-    svg = renderSVG.drawToString(drawing)
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+def svg(drawing):
+    """The drawing as a data URI, for paper and for our own screens."""
+    return _uri("svg+xml", renderSVG.drawToString(drawing).encode())
+
+
+def png(drawing):
+    """The drawing as a data URI, for texts that are cleaned of any SVG.
+
+    Some builds of reportlab draw no bitmap: then None.
+    """
+    try:
+        return _uri("png", renderPM.drawToString(drawing, fmt="PNG", dpi=144))
+    except renderPM.RenderPMError:
+        return None
+
+
+def _uri(kind, content):
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"

@@ -60,9 +60,10 @@ class PropertyPeriodAnalysis(models.TransientModel):
             if not analysis.estate_ids:
                 analysis.figures_html = False
                 continue
-            values = {"figures": analysis.get_figures(), "cover": COVER}
+            frame = self.env["property.visit.form"]._frame(analysis.estate_ids[:1])
+            page = analysis._analysis_page(frame["accent"])
             analysis.figures_html = self.env["ir.qweb"]._render(
-                "property_visit.summary_figures", values
+                "property_visit.summary_figures", {**page, "cover": COVER}
             )
 
     @api.depends("period_type", "date", "estate_ids")

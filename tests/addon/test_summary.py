@@ -161,6 +161,42 @@ class TestSummaryDecides(MonthCase):
         with self.assertRefused("is decided already"):
             summary.line_ids[0].with_user(self.manager).action_undecide()
 
+    def test_what_is_missing_is_a_list_of_items_by_what_they_wait_for(self):
+        """Before it is handed on, and before it is closed (M1)."""
+        adopted = {"decision": "adopted", "category_id": self.category().id}
+        for words, values in (
+            ("More benches", {}),
+            ("A new lamp", {"proposal": "One at the gate"}),
+            ("Paint the fence", adopted),
+            ("A second lift", {"decision": "rejected"}),
+        ):
+            self.say(words, **values)
+        summary = self.sum_up().with_user(self.deputy)
+        self.assertEqual(
+            self.waiting(summary),
+            {
+                "More benches": "Proposal of the deputy",
+                "Paint the fence": "Proposal of the deputy",
+                "A second lift": "Reason, for the household will ask",
+            },
+        )
+        self.assertEqual(summary.missing_count, 3)
+        action = summary.missing_ids[0].action_open()
+        self.assertEqual(action["res_id"], summary.missing_ids[0].id)
+        self.propose(summary.with_user(self.env.user))
+        summary.line_ids.filtered(
+            lambda line: line.decision == "rejected"
+        ).sudo().reason = "No shaft"
+        self.assertEqual(
+            self.waiting(summary),
+            dict.fromkeys(["More benches", "A new lamp"], "Decision of the manager"),
+        )
+        self.decide(summary.with_user(self.env.user))
+        self.assertFalse(summary.missing_ids)
+
+    def waiting(self, summary):
+        return {line.name: line.missing for line in summary.missing_ids}
+
     def test_items_that_say_the_same_are_joined_and_split_again(self):
         for words in ("More benches", "Benches please"):
             self.say(words)

@@ -42,6 +42,21 @@ class TestSummaryPublished(MonthCase):
         for name in (self.household.unit, self.household.partner_id.name):
             self.assertNotIn(name, public.body)
 
+    def test_the_charts_stand_on_the_screen_and_in_the_notice(self):
+        """On paper they are tested as pictures; a notice is cleaned of any SVG."""
+        for day in ("2026-09-10", "2026-10-10"):
+            self.say("More benches", day=day)
+        self.see(self.household)
+        self.see(self.neighbour, "2026-09-12")
+        summary = self.settle("2026-10")
+        self.assertEqual(summary.figures_html.count("data:image/svg+xml"), 4)
+        summary.with_user(self.manager).action_publish()
+        notice = self.env["property.publication"].search(
+            [("res_model", "=", summary._name), ("res_id", "=", summary.id)]
+        )
+        self.assertEqual(notice.body.count("data:image/png"), 2)
+        self.assertNotIn('src=""', notice.body)
+
     def test_who_moves_out_later_is_no_correction(self):
         """Wanted until they left (N1): the month they were there stays as it is."""
         self.see(self.household)
@@ -82,10 +97,10 @@ class TestSummaryPublished(MonthCase):
             section = next(s for s in figures["sections"] if s["key"] == "feedback")
             self.assertEqual([row["name"] for row in section["rows"]], [name])
 
-    def see(self, household):
+    def see(self, household, day="2026-10-12"):
         visit = self.make_visit(
             household,
             role_id=self.role("butler").id,
-            date_done="2026-10-12 02:00:00",
+            date_done=f"{day} 02:00:00",
         )
         visit.action_done()
