@@ -1,4 +1,4 @@
-"""One event makes one visit, at its time, by its roles (P12, P13a, P7, P8, H5)."""
+"""One event makes one visit, at its time, by its roles (P12, P13a, P7, H5)."""
 
 from datetime import date, datetime
 
@@ -97,53 +97,7 @@ class TestEvents(OccasionCase):
         self.assertEqual(event.state, "over")
         self.assertFalse(event.visit_id)
 
-    def test_neighbours_are_spread_over_working_days(self):
-        """Six households from Tuesday to Thursday: two a day, in walking order."""
-        households = self.household | self.neighbour
-        for unit in ("103", "104", "105", "106"):
-            households |= self.make_household(unit)
-        self.make_event_rule("survey", 3)
-        visits = self.happen("survey", households)
-        self.assertVisits(
-            visits,
-            [
-                (unit, f"2026-11-0{day}", "planned")
-                for unit, day in zip(
-                    ("101", "102", "103", "104", "105", "106"),
-                    (3, 3, 4, 4, 5, 5),
-                    strict=True,
-                )
-            ],
-        )
-
     # ------------------------------------------------------------------ who
-
-    def test_a_day_is_chosen_on_which_the_method_reaches_somebody(self):
-        """No calls on Tuesdays: Wednesday; who comes to the door comes on Tuesday."""
-        self.make_window("Tuesdays", 0, 24, weekday="1")
-        self.make_event_rule("survey", 3, method="phone")
-        self.make_event_rule("incident", 3, method="door")
-        [call] = self.happen("survey")
-        self.assertEqual(call.date_planned, date(2026, 11, 4))
-        [knock] = self.happen("incident")
-        self.assertEqual(knock.date_planned, date(2026, 11, 3))
-
-    def test_windows_of_a_segment_move_its_own_households_alone(self):
-        catering = self.segment("catering")
-        self.neighbour.segment_ids = catering
-        self.make_window("Market day", 0, 24, weekday="1", segment_ids=catering.ids)
-        self.make_event_rule("survey", 3, method="phone")
-        visits = self.happen("survey", self.household | self.neighbour)
-        self.assertVisits(
-            visits,
-            [("101", "2026-11-03", "planned"), ("102", "2026-11-04", "planned")],
-        )
-
-    def test_where_every_day_is_closed_the_time_still_holds(self):
-        self.make_window("Never", 0, 24)
-        self.make_event_rule("own_request", 1, method="phone")
-        [visit] = self.happen("own_request")
-        self.assertEqual(visit.date_planned, date(2026, 11, 3))
 
     def test_the_first_role_that_is_held_comes_with_companions(self):
         self.make_event_rule(
@@ -261,49 +215,3 @@ class TestEvents(OccasionCase):
             with self.assertRaises(AccessError):
                 event.with_user(user).write({"note": "x"})
         self.assertFalse(self.Event.with_user(self.stranger).search([]))
-
-    # ------------------------------------------------------------------ deliveries
-
-    def make_receipt(self):
-        return (
-            self.env["property.delivery.receipt"]
-            .with_user(self.butler)
-            .create(
-                {
-                    "name": "R1",
-                    "household_id": self.household.id,
-                    "line_ids": [
-                        (0, 0, {"item": "Water", "quantity": 10, "unit": "barrel"})
-                    ],
-                }
-            )
-        )
-
-    def test_the_day_after_a_delivery_the_customer_is_called(self):
-        self.make_event_rule("delivered", 1, purpose="callback")
-        self.make_rule(
-            event="delivery_called", kept_by="report", unit="working_days", amount=1
-        )
-        receipt = self.make_receipt()
-        visit = receipt.visit_id
-        self.assertEqual(visit.date_planned, date(2026, 11, 3))
-        with self.assertRefused("first"):
-            receipt.action_report()
-        self.call_back(visit, "2026-11-03 02:00:00")
-        promise = self.promises(receipt)
-        self.assertEqual(promise.date_due, local("2026-11-04 17:00"))
-        with self.assertRefused("Write down"):
-            receipt.action_report()
-        receipt.report = "All arrived"
-        receipt.action_report()
-        self.assertEqual(promise.state, "kept")
-
-    def test_a_discrepancy_reaches_the_general_manager_at_once(self):
-        boss = self.make_user("manager", "boss")
-        self.hold(boss, "general_manager")
-        self.make_event_rule("delivered", 1, purpose="callback")
-        receipt = self.make_receipt()
-        receipt.line_ids.write({"quantity_confirmed": 8, "is_confirmed": True})
-        self.assertTrue(receipt.has_discrepancy)
-        self.call_back(receipt.visit_id, "2026-11-03 02:00:00")
-        self.assertEqual(receipt.activity_ids.user_id, boss)

@@ -1,69 +1,8 @@
 """Problems that come back are raised once as a nonconformity (C10)."""
 
-from common import PropertyCase
-from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from patterns import PatternCase
 from psycopg2 import IntegrityError
-
-
-class PatternCase(PropertyCase):
-    """Three times within ten days in one household count as one fault."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.Raised = cls.env["mgmtsystem.nonconformity"]
-        cls.rule = cls.make_pattern()
-
-    @classmethod
-    def make_pattern(cls, **values):
-        return cls.env["property.pattern.rule"].create(
-            {
-                "name": "Again and again",
-                "procedure_id": cls.procedure.id,
-                "minimum": 3,
-                "days": 10,
-                **values,
-            }
-        )
-
-    def say(self, *days, household=None, **values):
-        """A complaint of a household on each of some days ("10-24")."""
-        household = household or self.household
-        values = {"kind": "complaint", **values, "household_id": household.id}
-        return self.env["property.feedback"].union(
-            *(self.make_feedback(date=f"2026-{day}", **values) for day in days)
-        )
-
-    def make_ticket(self, moment="2026-11-01 02:00:00", household=None, **values):
-        """A complaint's ticket about the environment, received at a moment in UTC."""
-        household = household or self.household
-        with self.on(moment):
-            ticket = self.env["helpdesk.ticket"].create(
-                {
-                    "name": "Dirty stairs",
-                    "description": "The stairs are dirty",
-                    "household_id": household.id,
-                    "property_kind": "complaint",
-                    "problem_category_id": self.category().id,
-                    **values,
-                }
-            )
-            self.env.flush_all()
-        return ticket
-
-    def run_cron(self, moment="2026-11-02 18:00:00"):
-        """Run the nightly search as the scheduler does; return all that is raised."""
-        self.env.flush_all()
-        with self.on(moment), self.enter_registry_test_mode():
-            self.env.ref("property_visit.ir_cron_find_patterns").method_direct_trigger()
-        self.env.invalidate_all()
-        return self.Raised.search(
-            [("pattern_rule_id.procedure_id", "=", self.procedure.id)]
-        )
-
-    def end(self, raised, stage="cancel"):
-        raised.stage_id = self.env.ref(f"mgmtsystem_nonconformity.stage_{stage}")
 
 
 @tagged("post_install", "-at_install")
@@ -223,59 +162,6 @@ class TestPatterns(PatternCase):
         raised = self.run_cron()
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             raised.copy()
-            self.env.flush_all()
-
-    # ------------------------------------------------------------------ people
-
-    def test_the_manager_of_the_estate_answers_and_is_told(self):
-        self.say("10-27", "10-28", "10-29")
-        raised = self.run_cron()
-        self.assertEqual(raised.responsible_user_id, self.manager)
-        self.assertEqual(raised.manager_user_id, self.manager)
-        self.assertEqual(raised.activity_ids.user_id, self.manager)
-        self.assertIn("A 101", raised.name)
-        self.assertNotIn("Wang", raised.name + raised.description)
-
-    def test_another_role_may_answer(self):
-        self.rule.role_id = self.role("supervisor")
-        self.say("10-27", "10-28", "10-29")
-        raised = self.run_cron()
-        self.assertEqual(raised.responsible_user_id, self.supervisor)
-        self.assertEqual(raised.manager_user_id, self.manager)
-
-    def test_buttons_lead_to_the_records(self):
-        said = self.say("10-30", "10-31")
-        ticket = self.make_ticket()
-        raised = self.run_cron().with_user(self.manager)
-        self.assertEqual((raised.feedback_count, raised.ticket_count), (2, 1))
-        for action, records in (
-            (raised.action_open_feedback(), said),
-            (raised.action_open_tickets(), ticket),
-        ):
-            found = self.env[action["res_model"]].search(action["domain"])
-            self.assertEqual(found, records)
-
-    def test_who_sees_what_was_raised(self):
-        self.say("10-27", "10-28", "10-29")
-        raised = self.run_cron()
-        boss = self.make_user("manager", "far_manager")
-        self.hold(boss, "manager", self.far_estate)
-        self.assertTrue(raised.with_user(self.supervisor).feedback_ids)
-        raised.with_user(self.manager).analysis = "Nobody sweeps on Sundays"
-        for user in (self.butler, boss):
-            self.assertFalse(raised.with_user(user).has_access("read"))
-        officer = self.make_user("mgmtsystem.group_mgmtsystem_user", "officer")
-        self.assertTrue(raised.with_user(officer).read(["name"]))
-        with self.assertRaises(AccessError):
-            raised.with_user(officer).read(["household_id"])
-
-    def test_a_copied_procedure_brings_its_rules(self):
-        copy = self.procedure.copy()
-        self.assertEqual(copy.pattern_rule_ids.minimum, 3)
-
-    def test_once_is_no_repetition(self):
-        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
-            self.rule.minimum = 1
             self.env.flush_all()
 
 
