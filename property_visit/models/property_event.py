@@ -80,6 +80,13 @@ class PropertyEvent(models.Model):
         events._make_visits()
         return events.sudo(self.env.su)
 
+    def action_open_visit(self):
+        """Show the visit this event made; nothing while it waits for rain (P12).
+
+        :return: an action, or False
+        """
+        return bool(self.visit_id) and self.visit_id.get_formview_action()
+
     def _facts(self, estate, date, ticket, note):
         moment = date or fields.Datetime.now()
         if not isinstance(moment, datetime):

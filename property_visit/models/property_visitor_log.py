@@ -12,7 +12,7 @@ class PropertyVisitorLog(models.Model):
 
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     estate_id = fields.Many2one("property.estate", required=True, index=True)
-    visitor = fields.Char(required=True)
+    visitor = fields.Char(string="Guest", required=True)
     phone = fields.Char()
     household_id = fields.Many2one(
         "property.household",
