@@ -65,7 +65,11 @@ class PropertyVisitPlan(models.Model):
         }
 
     def action_forecast(self):
-        """Work out per month and policy what annual plans will ask for (R1)."""
+        """Work out anew what annual plans ask for per month and policy (R1).
+
+        From today's register, everything done in time; monthly plans are left alone.
+        """
+        self.check_access("write")
         annual = self.filtered(lambda plan: plan.plan_type == "annual")
         expected = self.env["property.visit.planner"]._forecast(annual)
         Month = self.env["property.visit.plan.month"].sudo()

@@ -58,11 +58,6 @@ class PropertyVisitPlan(models.Model):
         for plan in self:
             plan.done_ratio = round(100 * plan.coverage)
 
-    def action_forecast_now(self):
-        """Work the expected visits out again from today's register (R1)."""
-        self.check_access("write")
-        self.action_forecast()
-
     def action_open_months(self):
         """The expected work of an annual plan, months across."""
         self.ensure_one()

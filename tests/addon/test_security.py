@@ -57,6 +57,13 @@ class TestSecurity(SecurityCase):
             {"building_id": self.far_building.id},
         )
 
+    def test_butler_works_out_no_plan_anew_but_an_own_draft(self):
+        """P1: what was reviewed of somebody else's year stays as it was reviewed."""
+        year = {"plan_type": "annual", "date_from": "2027-01-01"}
+        self.make_plan(self.butler, **year).with_user(self.butler).action_forecast()
+        colleagues = self.make_plan(self.colleague, **year)
+        self.assertCannot(self.butler, "action_forecast", colleagues)
+
     def test_butler_does_not_approve(self):
         plan = self.make_plan(self.butler).with_user(self.butler)
         self.assertCannot(
