@@ -45,12 +45,7 @@ def reconcile(
             days = days or [slot.end - timedelta(days=1)]
             follow = followers[policy.id]
             due = _due(policy, slot, follow, register, period, today)
-            if policy.rotate_count is None:
-                turns = _turns(follow, days)
-                due = [s for s in due if turns[s.id] < period.end]
-            else:
-                due = _next_in_turn(policy, slot, due, follow, register)
-            for subject in due:
+            for subject in _chosen(policy, slot, due, follow, register, period, days):
                 contact = _contact(policy, subject, slot, period, today)
                 register.add_contact(policy, contact)
                 contacts.append(contact)
@@ -84,6 +79,14 @@ def _due(policy, slot, follow, register, period, today):
         and not register.is_open(policy, slot, subject)
         and not register.holds_key(policy, slot, subject)
     ]
+
+
+def _chosen(policy, slot, due, follow, register, period, days):
+    """Of those due the ones this run plans: by turn (N8), or by position (D2)."""
+    if policy.rotate_count is not None:
+        return _next_in_turn(policy, slot, due, follow, register)
+    turns = _turns(follow, days)
+    return [subject for subject in due if turns[subject.id] < period.end]
 
 
 def _turns(follow, days):

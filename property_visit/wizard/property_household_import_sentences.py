@@ -70,16 +70,8 @@ class PropertyHouseholdImport(models.TransientModel):
             return self._wrong_date(fault)
         facts = fault.facts
         match fault.code:
-            case "occupancy_unknown" if facts["value"]:
-                return self.env._(
-                    "“%s” is no occupancy: write occupied, not moved in or moved out.",
-                    facts["value"],
-                )
             case "occupancy_unknown":
-                return self.env._(
-                    "The occupancy is missing: write occupied, not moved in or moved"
-                    " out."
-                )
+                return self._wrong_occupancy(facts["value"])
             case "duplicate":
                 return self.env._(
                     "Row %s of the file names the same unit.", facts["row"]
@@ -102,6 +94,16 @@ class PropertyHouseholdImport(models.TransientModel):
             "room": self.env._("The room is missing."),
             "name": self.env._("The name is missing."),
         }[field]
+
+    def _wrong_occupancy(self, value):
+        if value:
+            return self.env._(
+                "“%s” is no occupancy: write occupied, not moved in or moved out.",
+                value,
+            )
+        return self.env._(
+            "The occupancy is missing: write occupied, not moved in or moved out."
+        )
 
     def _wrong_date(self, fault):
         value = fault.facts["value"]
