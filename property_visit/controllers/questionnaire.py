@@ -10,21 +10,29 @@ from .links import CLOSED
 STATUS = {"unknown": 404, "many": 429}
 
 
-class QuestionnairePages(http.Controller):
-    @http.route(
-        ["/q/<string:token>", "/q/<string:token>/<any(p):paper>"],
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
-    def questionnaire(self, token, paper=None):
-        """Open the household's survey, or say politely why that is not possible.
+PAGE = {
+    "type": "http",
+    "auth": "public",
+    "methods": ["GET"],
+    "website": True,
+    "multilang": False,
+    "sitemap": False,
+}
 
-        A wrong link and one of nothing get the same page.
-        """
+
+class QuestionnairePages(http.Controller):
+    @http.route("/q/<string:token>", **PAGE)
+    def questionnaire(self, token):
+        """Open the household's survey, or say politely why that is not possible."""
+        return self._survey(token, "link")
+
+    @http.route("/q/<string:token>/p", **PAGE)
+    def questionnaire_on_paper(self, token):
+        """The same from the QR code on the paper form."""
+        return self._survey(token, "qr")
+
+    def _survey(self, token, channel):
+        """A wrong link and one of nothing get the same page."""
         attempts = request.env["property.link.attempt"]
         address = f"address {request.httprequest.remote_addr}"
         if attempts._is_exceeded(address):
@@ -35,7 +43,7 @@ class QuestionnairePages(http.Controller):
             return self._page("unknown")
         if not recipient._may_answer():
             return self._page(recipient._page_state(), recipient)
-        answer = recipient._answer("qr" if paper else "link")
+        answer = recipient._open_link(channel)
         return request.redirect(answer.get_start_url())
 
     def _page(self, state, recipient=None):

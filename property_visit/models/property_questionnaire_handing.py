@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .property_questionnaire_recipient import STAFF_CHANNELS
+
 
 class PropertyQuestionnaireRecipient(models.Model):
     """The form in a household's hands: its text, its paper, its answer (Q8)."""
@@ -109,6 +111,42 @@ class PropertyQuestionnaireRecipient(models.Model):
             raise UserError(self.env._("Nothing was answered yet."))
         url = answer.get_print_url()
         return {"type": "ir.actions.act_url", "url": url, "target": "new"}
+
+    def _open_link(self, channel):
+        """The survey answer, for whoever opens the household's link or its QR code.
+
+        Staff who are signed in answer on the household's behalf: by the way they said,
+        else at the door.
+
+        :param str channel: "link" or "qr"
+        :return: `survey.user_input` as superuser
+        """
+        typist = self._typist()
+        if typist:
+            channel = self.channel if self.channel in STAFF_CHANNELS else "door"
+        return self._answer(channel, typed_by=typist)
+
+    def _typist(self):
+        """The user, if a member of staff to whom this is another's home (Q8)."""
+        user = self.env.user
+        at_home = self.household_id in user.partner_id._households_of_user()
+        return user if user._is_internal() and not at_home else user.browse()
+
+    def _returned(self):
+        """Who sends the answer off has typed it, whoever opened it before (Q8).
+
+        What programs send off stays as it was opened.
+        """
+        waiting = self.filtered(lambda recipient: recipient.state == "waiting")
+        super()._returned()
+        if self.env.user._is_superuser():
+            return
+        for recipient in waiting:
+            typist = recipient._typist()
+            recipient.typed_by_id = typist
+            by_staff = recipient.channel in STAFF_CHANNELS
+            if bool(typist) != by_staff:
+                recipient.channel = "door" if typist else "link"
 
     # ------------------------------------------------------------------ paper
 
