@@ -16,6 +16,7 @@ from . import property_period_questionnaires
 from . import property_visit_check_analysis
 from . import property_questionnaire_form
 from . import property_coverage_month_analysis
+from . import property_estate_ranking
 from . import property_period_quality
 from . import property_summary_page
 from . import property_form_file

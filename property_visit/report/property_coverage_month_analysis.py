@@ -45,11 +45,16 @@ class PropertyCoverageMonthAnalysis(models.Model):
     @property
     def _table_query(self):
         today = fields.Date.context_today(self)
-        first = period.month(today).start
         return SQL(" UNION ALL ").join(
-            self._month_rows(number, first - relativedelta(months=number), today)
-            for number in range(MONTHS)
+            self._month_rows(number, month, today)
+            for number, month in enumerate(self._months(today))
         )
+
+    def _months(self, today):
+        """First days of the months counted; the context may name others."""
+        this = period.month(today).start
+        past = [this - relativedelta(months=number) for number in range(MONTHS)]
+        return self.env.context.get("coverage_months") or past
 
     def _month_rows(self, number, month, today):
         last = min(month + relativedelta(months=1, days=-1), today)

@@ -53,6 +53,7 @@ TABLE = {
     "property.escalation.log": "r/r r/r r/r r/r r/r",
     "property.escalation.step": "r/r r/r r/r rwc/rwc rwc/rwc",
     "property.estate": "r/r r/r r/r rw/rw rwc/rwc",
+    "property.estate.ranking": "- - - r r",
     "property.estate.staff": "r/r r/r r/r rwc/rwc rwc/rwc",
     "property.estate.type": "r/r r/r r/r rw/rw rwc/rwc",
     "property.event": "r/r r/r r/r r/r r/r",
