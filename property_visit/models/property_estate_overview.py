@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..rules import lifecycle, period
+from ..rules import period
 
 SEEN_WITHIN = 30  # days; the overview's hint, the policies say what is really due
 
@@ -37,14 +37,10 @@ class PropertyEstate(models.Model):
 
     def _compute_month_counts(self):
         """Visits that this month holds, and those overdue."""
-        today = fields.Date.context_today(self)
-        slot = period.month(today)
+        slot = period.month(fields.Date.context_today(self))
         month = [("day", ">=", slot.start), ("day", "<", slot.end)]
         held = self._count("property.visit", [*month, ("state", "!=", "cancelled")])
-        late = self._count(
-            "property.visit",
-            [("state", "in", lifecycle.OPEN), ("date_planned", "<", today)],
-        )
+        late = self._count("property.visit", [("is_late", "=", True)])
         for estate in self:
             estate.month_visit_count = held.get(estate, 0)
             estate.late_visit_count = late.get(estate, 0)

@@ -120,7 +120,6 @@ class PropertyVisit(models.Model):
     ticket_id = fields.Many2one(
         "helpdesk.ticket", index="btree_not_null", help="The case that is called back."
     )
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     active = fields.Boolean(default=True)
 
     # N5: what holds a slot, archived rows too; only stakeholders are told by partner.
@@ -182,19 +181,6 @@ class PropertyVisit(models.Model):
                 [("visit_id", "in", self.ids)], ["visit_id"], ["__count"]
             )
         )
-
-    @api.depends("state", "date_planned", "estate_id")
-    def _compute_is_late(self):
-        for visit in self:
-            visit.is_late = visit._is_open() and (
-                visit.date_planned < visit.estate_id._today()
-            )
-
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        today = fields.Date.context_today(self)
-        return [("state", "in", lifecycle.OPEN), ("date_planned", "<", today)]
 
     # ------------------------------------------------------------------ constraints
 

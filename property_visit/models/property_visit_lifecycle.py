@@ -2,16 +2,18 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..rules import errors, lifecycle
 from .arguments import read_date
 
 
 class PropertyVisit(models.Model):
-    """How a visit ends without taking place, and who hears of it (N5, V5)."""
+    """How a visit is late, or ends without taking place; who hears of it (N5, V5)."""
 
     _inherit = "property.visit"
 
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     attempt_ids = fields.One2many("property.visit.attempt", "visit_id")
     attempt_count = fields.Integer(compute="_compute_attempt_count", string="Attempts")
     cancel_reason = fields.Char(copy=False, tracking=True)
@@ -29,6 +31,31 @@ class PropertyVisit(models.Model):
         counts = self._count_of("property.visit.attempt")
         for visit in self:
             visit.attempt_count = counts.get(visit, 0)
+
+    @api.depends("state", "date_planned", "estate_id")
+    def _compute_is_late(self):
+        for visit in self:
+            visit.is_late = visit._is_open() and (
+                visit.date_planned < visit.estate_id._today()
+            )
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("state", "in", lifecycle.OPEN) & self._over_domain()
+
+    @api.model
+    def _over_domain(self):
+        """Domain of a planned day that is over, by each estate's own date (W2)."""
+        now = fields.Datetime.now()
+        estates = self.env["property.estate"].sudo().with_context(active_test=False)
+        days = estates._all().grouped(lambda estate: estate._today(now))
+        if len(days) == 1:  # as nearly always: the list needs no estates then
+            return Domain("date_planned", "<", next(iter(days)))
+        return Domain.OR(
+            Domain("estate_id", "in", same.ids) & Domain("date_planned", "<", day)
+            for day, same in days.items()
+        )
 
     # ------------------------------------------------------------------ table
 

@@ -130,6 +130,32 @@ class TestEnding(RecordingCase):
 
 
 @tagged("post_install", "-at_install")
+class TestLate(RecordingCase):
+    """W2: whether a planned day is over is decided by the date at the estate."""
+
+    def late(self, visits, tz):
+        """Which of these are late, asked by somebody in a time zone: twice alike."""
+        ours = self.env["property.visit"].with_context(tz=tz)
+        ours.invalidate_model(["is_late"])
+        found = ours.search([("is_late", "=", True), ("id", "in", visits.ids)])
+        self.assertEqual(found, visits.with_env(ours.env).filtered("is_late"))
+        return found
+
+    def test_each_estate_has_its_own_midnight(self):
+        """17:00 UTC is one in the morning in Shanghai and noon in New York."""
+        overseas = self.make_estate("Hudson Garden", tz="America/New_York")
+        building = self.make_building(overseas, "H", butler=self.butler)
+        abroad = self.make_household("1", building=building)
+        here = self.make_visit(date_planned="2026-11-02")
+        there = self.make_visit(abroad, date_planned="2026-11-02")
+        for tz in ("UTC", "Asia/Shanghai", "America/New_York"):
+            with self.subTest(asked_in=tz), self.on("2026-11-02 17:00"):
+                self.assertEqual(self.late(here | there, tz), here)
+            with self.subTest(asked_in=tz), self.on("2026-11-03 06:00"):
+                self.assertEqual(self.late(here | there, tz), here | there)
+
+
+@tagged("post_install", "-at_install")
 class TestMovingOut(RecordingCase):
     """H1: the occupancy closes, its history stays, the unit is free."""
 
