@@ -14,6 +14,7 @@ class HelpdeskTicket(models.Model):
         string="About",
         compute="_compute_problem_category_id",
         store=True,
+        precompute=True,
         readonly=False,
         groups=PEOPLE,
         help="The same problem at the same place again and again is raised as a"

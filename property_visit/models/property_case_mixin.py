@@ -40,6 +40,8 @@ class PropertyCaseMixin(models.AbstractModel):
 
     @api.depends("household_id")
     def _compute_estate_id(self):
+        # What a case asks of its household; all of it would cost as much as the case.
+        self.household_id.fetch(("estate_id", "butler_id"))
         for case in self:
             case.estate_id = case.household_id.estate_id or case.estate_id
 

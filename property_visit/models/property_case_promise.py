@@ -5,6 +5,9 @@ from odoo.exceptions import UserError
 
 # What outlives the case that it was promised in.
 LASTING = ("corrective", "analysis")
+# What promising asks of an estate; reading all of it costs as much as the promises.
+OF_ESTATE = ("procedure_id", "resource_calendar_id", "company_id", "tz")
+OF_ESTATE += ("arrival_hours",)
 CHOOSING = ("severity", "is_safety", "is_leak", "is_urgent")
 
 
@@ -54,6 +57,7 @@ class PropertyCaseMixin(models.AbstractModel):
 
         :param start: naive UTC datetime of the event
         """
+        self.estate_id.sudo().fetch(OF_ESTATE)
         self._promise_answers(start)
         for case in self.filtered(lambda case: case.severity == "major"):
             case._promise_decision(start)
