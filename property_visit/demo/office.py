@@ -156,7 +156,7 @@ class Office:
 
     def _dispatch_again(self, estate):
         """The same trouble at one household for the third time (C10)."""
-        butler = self._user("butler")
+        butler, manager = self._user("butler"), self._user("manager")
         household = households(estate, ("butler_id", "=", butler.id))[:1]
         category = self.env.ref("property_visit.feedback_category_engineering")
         for title, text in DISPATCHES:
@@ -171,7 +171,7 @@ class Office:
                     "problem_category_id": category.id,
                 }
             )
-            case._dispatch(self._team("engineering"), text)
+            case.with_user(manager)._dispatch(self._team("engineering"), text)
         rules = self.env["property.pattern.rule"].search(
             [("procedure_id", "=", estate.procedure_id.id)]
         )

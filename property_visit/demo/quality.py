@@ -5,7 +5,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from odoo import fields
 
-from ..rules import period, working_time
+from ..rules import period
 
 MONTHS = 3
 SHARE = 0.1
@@ -42,23 +42,29 @@ class Quality:
                 check.note = NOTE if right == "no" else False
                 check.action_asked()
                 if everybody:
-                    self._backdate(check, month)
+                    self._backdate(check, month, number)
 
-    def _backdate(self, check, month):
-        """They were asked on the fifth of the month after, in time."""
-        day = month + relativedelta(months=1, days=4)
-        moment = working_time.day_end(day, check.estate_id.tz) - timedelta(hours=8)
-        check.asked_at = moment
+    def _backdate(self, check, month, number):
+        """Drawn in the first night of the month after, asked on its first working day.
+
+        They are due when the rule says, as if it had been that night.
+        """
+        calendar, tz = check.estate_id._calendar(), check.estate_id.tz
+        drawn = period.day_start_utc(period.month(month).end, tz) + timedelta(hours=1)
+        asked = calendar._property_due(drawn, 1 + number % 6, "working_hours")
+        check.asked_at = asked
         promises = self.env["property.commitment"].search(
             [("res_model", "=", check._name), ("res_id", "=", check.id)]
         )
-        promises.write(
-            {
-                "date_start": moment - timedelta(days=3),
-                "date_due": moment + timedelta(days=4),
-                "date_kept": moment,
-            }
-        )
+        for promise in promises:
+            rule = promise.rule_id
+            promise.write(
+                {
+                    "date_start": drawn,
+                    "date_due": calendar._property_due(drawn, rule.amount, rule.unit),
+                    "date_kept": asked,
+                }
+            )
 
     def _read(self):
         pages = self.estates.procedure_id.document_page_id
