@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..rules import period
 
@@ -59,21 +60,23 @@ class PropertyContactReport(models.TransientModel):
     def _pages(self):
         """The day, person by person, as the reader may see it.
 
-        :return: list of dicts `user visits attempts`
+        :return: list of dicts `user visits attempts slips matters`
         """
         self.ensure_one()
         self.estate_id.check_access("read")
         self._check_people()
-        visits, attempts = self._visits(), self._attempts()
-        people = self.user_ids or (visits.user_id | attempts.user_id)
+        found = {
+            "visits": self._visits().grouped("user_id"),
+            "attempts": self._attempts().grouped("user_id"),
+            "slips": self._slips().grouped("taken_by_id"),
+            "matters": self._matters(),
+        }
+        users = [user for rows in found.values() for user in rows]
+        busy = self.env["res.users"].union(*users)
         return [
-            {
-                "user": user,
-                "visits": visits.filtered(lambda v, user=user: v.user_id == user),
-                "attempts": attempts.filtered(lambda a, user=user: a.user_id == user),
-            }
-            for user in people.sorted("name")
-            if user in (visits.user_id | attempts.user_id)
+            {"user": user, **{name: rows.get(user, ()) for name, rows in found.items()}}
+            for user in (self.user_ids or busy).sorted("name")
+            if user in busy
         ]
 
     def _check_people(self):
@@ -82,25 +85,103 @@ class PropertyContactReport(models.TransientModel):
             raise AccessError(self.env._("Butlers print their own day."))
 
     def _visits(self):
-        domain = [
-            ("estate_id", "=", self.estate_id.id),
-            ("day", "=", self.day),
-            ("state", "=", "done"),
-        ]
-        if self.user_ids:
-            domain.append(("user_id", "in", self.user_ids.ids))
-        return self.env["property.visit"].search(domain, order="date_done, id")
+        return self.env["property.visit"].search(
+            Domain("estate_id", "=", self.estate_id.id)
+            & Domain("day", "=", self.day)
+            & Domain("state", "=", "done")
+            & self._of_people("user_id"),
+            order="date_done, id",
+        )
 
     def _attempts(self):
-        tz = self.estate_id.tz
-        domain = [
-            ("visit_id.estate_id", "=", self.estate_id.id),
-            ("date", ">=", period.day_start_utc(self.day, tz)),
-            ("date", "<", period.day_start_utc(self.day + timedelta(days=1), tz)),
-        ]
-        if self.user_ids:
-            domain.append(("user_id", "in", self.user_ids.ids))
-        return self.env["property.visit.attempt"].search(domain, order="date, id")
+        return self.env["property.visit.attempt"].search(
+            Domain("visit_id.estate_id", "=", self.estate_id.id)
+            & self._that_day("date")
+            & self._of_people("user_id"),
+            order="date, id",
+        )
+
+    def _slips(self):
+        """Phone messages that were taken for a colleague (V9)."""
+        return self.env["property.message.slip"].search(
+            Domain("estate_id", "=", self.estate_id.id)
+            & self._that_day("date")
+            & self._of_people("taken_by_id"),
+            order="date, id",
+        )
+
+    # ------------------------------------------------------------------ matters
+
+    def _matters(self):
+        """Cases that were registered, and what was answered, by whom (C1, C9, V4).
+
+        :return: dict user → list of dicts `at what number household said`, by time
+        """
+        rows = [*self._registered(), *self._answered(), *self._replied()]
+        rows.sort(key=lambda row: row[1]["at"])
+        matters = {}
+        for user, row in rows:
+            matters.setdefault(user, []).append(row)
+        return matters
+
+    def _registered(self):
+        mine = self._of_people("create_uid")
+        cases = self._cases(self._that_day("create_date") & mine)
+        word = self.env._("Registered")
+        for case in cases.filtered(lambda case: case.create_uid._is_internal()):
+            yield case.create_uid, _matter(case.create_date, word, case, case.name)
+
+    def _answered(self):
+        """Cases on which the person wrote to the household."""
+        people = self.user_ids.partner_id
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                Domain("model", "=", "helpdesk.ticket")
+                & Domain("message_type", "=", "comment")
+                & Domain("subtype_id", "=", self.env.ref("mail.mt_comment").id)
+                & self._that_day("date")
+                & (Domain("author_id", "in", people.ids) if people else Domain.TRUE)
+            )
+        )
+        cases = self._cases(Domain("id", "in", messages.mapped("res_id")))
+        word = self.env._("Answered")
+        for message in messages.filtered(lambda one: one.res_id in cases.ids):
+            case = cases.browse(message.res_id)
+            for user in message.author_id.user_ids.filtered("active"):
+                if user._is_internal():
+                    yield user.sudo(False), _matter(message.date, word, case, case.name)
+
+    def _replied(self):
+        """Feedback that was answered."""
+        said = self.env["property.feedback"].search(
+            Domain("estate_id", "=", self.estate_id.id)
+            & self._that_day("answered_at")
+            & self._of_people("answered_by_id")
+        )
+        word = self.env._("Answered")
+        for one in said.filtered("answered_by_id"):
+            yield (
+                one.answered_by_id,
+                _matter(one.answered_at, word, one, one.description),
+            )
+
+    def _cases(self, domain):
+        mine = Domain("estate_id", "=", self.estate_id.id)
+        return self.env["helpdesk.ticket"].search(mine & domain)
+
+    def _that_day(self, field):
+        tz, after = self.estate_id.tz, self.day + timedelta(days=1)
+        return Domain(field, ">=", period.day_start_utc(self.day, tz)) & Domain(
+            field, "<", period.day_start_utc(after, tz)
+        )
+
+    def _of_people(self, field):
+        people = Domain(field, "in", self.user_ids.ids)
+        return people if self.user_ids else Domain.TRUE
+
+    # ------------------------------------------------------------------ words
 
     def _satisfaction(self, visit):
         """How satisfied somebody was, in words; "" when not asked."""
@@ -122,3 +203,16 @@ class PropertyContactReport(models.TransientModel):
         )
         described = figures._described(counted.as_dict())
         return figures._page(described, COVER, accent)
+
+
+def _matter(at, what, record, said):
+    household = record.household_id
+    return {
+        "at": at,
+        "what": what,
+        "number": record.number if "number" in record._fields else "",
+        "household": " ".join(
+            filter(None, [household.building_id.name, household.unit])
+        ),
+        "said": said,
+    }

@@ -186,6 +186,58 @@ class TestServiceReports(MonthCase, PaperCase):
         for text in ("Daily Contact Report", "10:00", "A 101", "All is well", "Butler"):
             self.assertIn(text, page)
 
+    def test_the_day_tells_of_messages_taken_cases_registered_and_answers(self):
+        """Until midnight of the estate, and each thing with who did it (V9, C1, V4)."""
+        said = self.say("Is the pool open?", day="2026-10-30", kind="question")
+        with self.on(local("2026-10-30 23:30")):
+            mine = self.env["property.message.slip"].with_user(self.butler)
+            mine.create(
+                {
+                    "estate_id": self.estate.id,
+                    "caller": "Mr Zhou",
+                    "user_id": self.colleague.id,
+                    "message": "Please call about the parking",
+                }
+            )
+            case = (
+                self.env["helpdesk.ticket"]
+                .with_user(self.butler)
+                .create(
+                    {
+                        "name": "Dark stairs",
+                        "description": "No light",
+                        "household_id": self.household.id,
+                        "property_kind": "complaint",
+                    }
+                )
+            )
+            case.message_post(
+                body="We send somebody",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
+            said.with_user(self.butler).write({"reply": "From May on"})
+            said.with_user(self.butler).action_answer()
+        (page,) = self.day(self.butler)._pages()
+        self.assertEqual(page["slips"].mapped("caller"), ["Mr Zhou"])
+        self.assertEqual(
+            [(row["what"], row["said"], row["number"]) for row in page["matters"]],
+            [
+                ("Registered", "Dark stairs", case.number),
+                ("Answered", "Dark stairs", case.number),
+                ("Answered", "Is the pool open?", ""),
+            ],
+        )
+        words = " ".join(self.pages(self.pdf("contact_report", self.day(self.butler))))
+        for text in (
+            "Mr Zhou",
+            "about the parking",
+            "Dark stairs",
+            "Is the pool open?",
+        ):
+            self.assertIn(text, words)
+        self.assertFalse(self.day(self.butler, day="2026-10-31")._pages())
+
     def test_a_butler_prints_no_other_day(self):
         for people in (self.colleague.ids, []):
             report = self.day(self.butler, user_ids=[(6, 0, people)])
