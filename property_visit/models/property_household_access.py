@@ -22,6 +22,10 @@ class PropertyHouseholdMember(models.Model):
     )
     access = fields.Selection(ACCESS, string="Portal", compute="_compute_access")
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"invited_at"}
+
     @api.depends("partner_id.email", "partner_id.user_ids.active")
     def _compute_access(self):
         for member in self:

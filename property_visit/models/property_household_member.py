@@ -14,7 +14,7 @@ class PropertyHouseholdMember(models.Model):
 
     _name = "property.household.member"
     _description = "Household member"
-    _inherit = ["property.reach.mixin"]
+    _inherit = ["property.reach.mixin", "property.fact.mixin"]
     _order = "household_id, date_to desc, id"
     _rec_name = "partner_id"
 

@@ -26,7 +26,7 @@ class PropertyMonthlySummary(models.Model):
 
     _name = "property.monthly.summary"
     _description = "Monthly summary"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "month desc, estate_id, id"
 
     estate_id = fields.Many2one(
@@ -110,6 +110,15 @@ class PropertyMonthlySummary(models.Model):
         return {summary.with_env(self.env): count for summary, count in counts}
 
     # ------------------------------------------------------------------ CRUD
+
+    @api.model
+    def _own_facts(self):
+        """Beside what `_check_steps` refuses in its own words."""
+        return super()._own_facts() | {
+            f"{step}_{what}"
+            for step in ("proposed", "decided", "published")
+            for what in ("by_id", "at")
+        }
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -18,7 +18,7 @@ class PropertyMonthlySummaryLine(models.Model):
 
     _name = "property.monthly.summary.line"
     _description = "Item of a monthly summary"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "summary_id desc, category_sequence, kind, id"
 
     summary_id = fields.Many2one(
@@ -155,6 +155,11 @@ class PropertyMonthlySummaryLine(models.Model):
                 raise ValidationError(
                     self.env._("An item holds feedback of its own estate alone.")
                 )
+
+    @api.model
+    def _own_facts(self):
+        carried = {"carried_from_id", "carry_count"}
+        return super()._own_facts() | carried | {"done_at", "done_by_id"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -22,7 +22,7 @@ class PropertyQuestionnaire(models.Model):
 
     _name = "property.questionnaire"
     _description = "Questionnaire"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "date_open desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
@@ -204,6 +204,10 @@ class PropertyQuestionnaire(models.Model):
         return read(self.reminder_days)
 
     # ------------------------------------------------------------------ states
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"issued_at", "closed_at"}
 
     def _next_state(self, action):
         self.ensure_one()

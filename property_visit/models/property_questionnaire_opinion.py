@@ -15,6 +15,7 @@ class PropertyQuestionnaireOpinion(models.Model):
 
     _name = "property.questionnaire.opinion"
     _description = "Open answer"
+    _inherit = ["property.fact.mixin"]
     _order = "state, question_id, id"
     _rec_name = "text"
 
@@ -53,6 +54,13 @@ class PropertyQuestionnaireOpinion(models.Model):
 
     _line_unique = models.UniqueIndex("(line_id)", "This answer is collected already.")
     _by_state = models.Index("(questionnaire_id, state)")
+
+    @api.model
+    def _own_facts(self):
+        """All but what sorting says: nobody puts words into a household's mouth."""
+        said = {"questionnaire_id", "recipient_id", "household_id", "estate_id"}
+        said |= {"line_id", "question_id", "text"}
+        return super()._own_facts() | said | {"state", "feedback_id"}
 
     # ------------------------------------------------------------------ collecting
 

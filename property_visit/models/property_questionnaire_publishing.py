@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -14,6 +14,10 @@ class PropertyQuestionnaire(models.Model):
     publication_ids = fields.One2many(
         "property.publication", compute="_compute_publication_ids"
     )
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"finished_at"}
 
     def _compute_publication_ids(self):
         found = self.env["property.publication"].search(

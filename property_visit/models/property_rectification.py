@@ -52,7 +52,8 @@ class PropertyRectification(models.Model):
 
     @api.model
     def _own_facts(self):
-        return super()._own_facts() | {"state", "found_at", "issued_at", "rectified_at"}
+        begun = {"name", "visit_id", "household_id", "estate_id", "found_at"}
+        return super()._own_facts() | begun | {"state", "issued_at", "rectified_at"}
 
     @api.model
     def _open_for(self, visit):

@@ -1,7 +1,7 @@
 import base64
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
@@ -46,6 +46,10 @@ class PropertyVisit(models.Model):
         "CHECK(state <> 'appointed' OR appointment_start IS NOT NULL)",
         "An appointment needs a day and a time.",
     )
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"announced_at"}
 
     def action_appoint(self, start=None, stop=None):
         """Agree a time with the household; calendar and invitation follow (P9).
@@ -148,12 +152,13 @@ class PropertyVisit(models.Model):
 
         :return: a notification with how many were mailed and how many were not
         """
+        self.check_access("write")
         template = self.env.ref("property_visit.mail_template_announcement")
         open_visits = self.filtered(lambda visit: visit._is_open())
         by_mail = open_visits.filtered(lambda visit: visit.contact_id.email)
         for visit in by_mail:
             visit._mail_announcement(template)
-        open_visits.write({"announced_at": fields.Datetime.now()})
+        open_visits.sudo().announced_at = fields.Datetime.now()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

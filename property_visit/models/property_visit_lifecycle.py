@@ -57,6 +57,10 @@ class PropertyVisit(models.Model):
             for day, same in days.items()
         )
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"served_by_id"}
+
     # ------------------------------------------------------------------ table
 
     def write(self, vals):

@@ -22,7 +22,12 @@ class PropertyVisitPlan(models.Model):
 
     _name = "property.visit.plan"
     _description = "Visit plan"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date_from desc, user_id nulls first, estate_id, id"
 
     name = fields.Char(compute="_compute_name")
@@ -143,6 +148,15 @@ class PropertyVisitPlan(models.Model):
             plan.visit_count = plan.open_count + plan.done_count + plan.missed_count
             plan.over_capacity_count = over.get(plan, 0)
             plan.coverage = scoring.ratio(plan.done_count, plan.visit_count) or 0.0
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {
+            "reviewer_id",
+            "reviewed_at",
+            "generated_at",
+            "generation_facts",
+        }
 
     # ------------------------------------------------------------------ actions
 

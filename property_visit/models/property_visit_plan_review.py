@@ -104,4 +104,5 @@ class PropertyVisitPlan(models.Model):
                         )[plan.state],
                     )
                 ) from refusal
-            plan.write({"state": state, **values})
+            plan.state = state
+            plan.sudo().write(values)

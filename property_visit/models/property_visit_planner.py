@@ -160,7 +160,7 @@ class PropertyVisitPlanner(models.AbstractModel):
     def _note_report(self, plans, report, now):
         """Say on each plan what its own generation found."""
         for plan in plans:
-            plan.write(
+            plan.sudo().write(
                 {
                     "generated_at": now,
                     "generation_facts": report.facts(plan.id),

@@ -8,7 +8,24 @@ from datetime import datetime
 
 from ledger import LedgerCase
 from odoo.exceptions import AccessError
+from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
+
+# Guarded by the model's own `write`, in words of its own, or of no weight.
+OTHERWISE = {
+    "property.case.proposal": {"state", "answered_at", "answered_to_id"},
+    "property.contact.slip": {"name", "state", "ruling", "ruled_by_id", "ruled_at"},
+    "property.meeting": {"kept_open_ids", "state"},
+    "property.monthly.summary": {"state", "frozen"},
+    "property.publication": {"res_model", "res_id"},
+    "property.questionnaire": {"state", "follows_id"},
+    "property.questionnaire.improvement": {"state", "done_at"},
+    "property.rain.day": {"millimetres"},
+    "property.service.report": {"state", "sent_at", "frozen"},
+    "property.summary.call": {"told_at", "told_by_id"},
+    "property.visit": {"device_token"},
+    "property.visitor.log": {"ticket_id"},
+}
 
 
 @tagged("post_install", "-at_install")
@@ -134,8 +151,51 @@ class TestFactsBySteps(LedgerCase):
         visit.with_user(self.butler).date_planned = "2026-11-09"
         self.assertFalse(visit.household_answer)
 
+    def test_a_plan_is_reviewed_and_a_visit_announced_by_the_buttons(self):
+        """P1, P9."""
+        plan = self.env["property.visit.plan"].create(
+            {
+                "estate_id": self.estate.id,
+                "user_id": self.butler.id,
+                "role_id": self.role("butler").id,
+                "date_from": "2026-11-01",
+            }
+        )
+        facts = {"reviewer_id": self.manager.id, "reviewed_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(plan, self.butler, facts)
+        plan.with_user(self.butler).action_submit()
+        plan.with_user(self.supervisor).action_approve()
+        self.assertEqual(plan.reviewer_id, self.supervisor)
+        visit = self.make_visit()
+        facts = {"announced_at": "2026-11-02 01:00:00", "served_by_id": visit.id}
+        self.assertNobodyWrites(visit, self.butler, facts)
+        visit.with_user(self.butler).action_announce()
+        self.assertTrue(visit.announced_at)
+
     def test_nobody_begins_with_a_fact(self):
         with self.assertRaises(AccessError):
             self.env["property.honour"].with_user(self.supervisor).create(
                 {"household_id": self.household.id, "consent": "given"}
             )
+
+    def test_what_no_form_lets_anybody_edit_is_a_fact(self):
+        """Of every model that people of an estate write; the rest says why not."""
+        groups = ("butler", "department", "supervisor")
+        writers = [self.env.ref(f"property_visit.group_property_{g}") for g in groups]
+        rows = self.env["ir.model.access"].search([("perm_write", "=", True)])
+        names = rows.filtered(lambda row: row.group_id in writers).model_id
+        for name in sorted(set(names.mapped("model"))):
+            model = self.env[name]
+            if not name.startswith("property.") or model._transient:
+                continue
+            facts = getattr(model, "_own_facts", set)()
+            shown = {field for field in model._fields.values() if self.is_shown(field)}
+            with self.subTest(model=name):
+                left = {field.name for field in shown} - facts
+                self.assertEqual(left, OTHERWISE.get(name, set()))
+
+    def is_shown(self, field):
+        """A field of ours that is stored, written by code alone, and so read-only."""
+        ours = field._modules and "property_visit" in field._modules
+        worked_out = field.compute or field.related or field.name in MAGIC_COLUMNS
+        return ours and field.store and field.readonly and not worked_out
