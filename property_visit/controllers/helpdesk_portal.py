@@ -1,12 +1,22 @@
 """helpdesk_mgmt's portal without its holes: nobody reaches a stranger's ticket."""
 
-from datetime import datetime
-
 from odoo import http
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
-from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.http import request
+
+from .helpdesk_list import HISTORY, TicketList
+
+# What the page of a ticket shows or asks; all else of a ticket need not be read.
+ON_PAGE = ["name", "number", "description", "create_date", "last_stage_update"]
+ON_PAGE += ["closed_date", "stage_id", "team_id", "category_id", "company_id"]
+ON_PAGE += ["partner_id", "user_id", "household_id", "estate_id", "handling_state"]
+ON_PAGE += ["dispatched_at", "handled_at", "satisfied_at", "reopen_count", "remedy"]
+# What a contact on it shows.
+OF_CONTACT = ["name", "type", "create_date", "parent_id", "company_name", "email"]
+OF_CONTACT += ["phone", "website", "vat", "commercial_company_name", "street"]
+OF_CONTACT += ["street2", "zip", "city", "state_id", "country_id", "tz"]
 
 
 def _record(model, number):
@@ -15,13 +25,6 @@ def _record(model, number):
         return request.env[model].browse(int(number or 0)).exists()
     except (TypeError, ValueError):
         return request.env[model]
-
-
-def _is_day(text):
-    try:
-        return bool(datetime.fromisoformat(text))
-    except (TypeError, ValueError):
-        return False
 
 
 def _refuse(sentence, status):
@@ -119,18 +122,10 @@ class TicketController(HelpdeskTicketController):
         return str(chosen.id)
 
 
-class TicketPages(CustomerPortalHelpdesk):
+class TicketPages(TicketList):
     @http.route()
     def portal_my_tickets(self, **kw):
-        """The list; sorting, dates and search that mean nothing are left out."""
-        if kw.get("sortby") not in self._ticket_get_searchbar_sortings():
-            kw["sortby"] = None
-        if kw.get("groupby") not in self._ticket_get_searchbar_groupby():
-            kw["groupby"] = None
-        if not (_is_day(kw.get("date_begin")) and _is_day(kw.get("date_end"))):
-            kw["date_begin"] = kw["date_end"] = None
-        if kw.get("search"):
-            kw["search"] = kw["search"].replace("\0", "")
+        """The list, and where else one is reached."""
         page = super().portal_my_tickets(**kw)
         page.qcontext["receptions"] = _receptions_of_user()
         return page
@@ -140,15 +135,70 @@ class TicketPages(CustomerPortalHelpdesk):
         """One ticket; what cannot be a token is none."""
         if not str(access_token).isascii():
             access_token = None
+        self._fetch_page(ticket_id)
         return super().portal_my_ticket(ticket_id, access_token, **kw)
 
+    def _get_page_view_values(self, document, access_token, values, *args, **kwargs):
+        """The tickets beside this one by their number alone.
+
+        Odoo's links carry a token of each, which would open it after moving out.
+        """
+        if document._name != "helpdesk.ticket":
+            return super()._get_page_view_values(
+                document, access_token, values, *args, **kwargs
+            )
+        _history, *args = args
+        values = super()._get_page_view_values(
+            document, access_token, values, None, *args, **kwargs
+        )
+        return {**values, **self._beside(document.id)}
+
+    def _beside(self, number):
+        """Addresses of the tickets before and after one in the list last shown."""
+        shown = request.session.get(HISTORY) or []
+        if number not in shown:
+            return {}
+        place = shown.index(number)
+        before, after = shown[:place][-1:], shown[place + 1 : place + 2]
+        return {
+            "prev_record": f"/my/ticket/{before[0]}" if before else False,
+            "next_record": f"/my/ticket/{after[0]}" if after else False,
+        }
+
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
-        values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
-        values["attachments"] = ticket._get_portal_attachments()
-        values["receptions"] = ticket.sudo().estate_id._receptions()
-        # The ticket at hand is the superuser's.
+        """In place of helpdesk_mgmt's, which reads all stages for the few it shows."""
+        values = {
+            "closed_stages": self._ways_to_close(ticket),
+            "page_name": "ticket",
+            "ticket": ticket,
+            "user": request.env.user,
+            "attachments": ticket._get_portal_attachments(),
+            "receptions": ticket.sudo().estate_id._receptions(),
+        }
+        return self._get_page_view_values(
+            ticket, access_token, values, HISTORY, False, **kwargs
+        )
+
+    def _ways_to_close(self, ticket):
+        """The stages whose buttons the page offers; none where it may not be closed.
+
+        :param ticket: the superuser's
+        """
+        stages = request.env["helpdesk.ticket.stage"].sudo()
         own = request.env[ticket._name].browse(ticket.id)
-        stages = values["closed_stages"]
-        if stages and not own._may_close_from_portal():
-            values["closed_stages"] = stages.browse()
-        return values
+        if ticket.closed_date or not own._may_close_from_portal():
+            return stages
+        team = ticket.team_id
+        company = team.company_id if team else ticket.company_id
+        fit = Domain("close_from_portal", "=", True)
+        fit &= Domain("company_id", "in", [False, company.id])
+        fit &= Domain("team_ids", "=", False) | Domain("team_ids", "in", team.ids)
+        return stages.search_fetch(fit, ["name"])
+
+    def _fetch_page(self, number):
+        """Read what the page of a ticket shows, all at once; nothing of it is given."""
+        tickets = request.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        ticket = tickets.search_fetch([("id", "=", number)], ON_PAGE)
+        (request.env.user | ticket.user_id).fetch()
+        contacts = ticket.partner_id | ticket.user_id.partner_id
+        contacts.fetch([*OF_CONTACT, "image_128"])

@@ -98,17 +98,17 @@ class ResidentPortal(CustomerPortal):
     def _next_values(self, households):
         """What is next: the visit, the promise, and what the household is asked."""
         visits = request.env["property.visit"]
-        upcoming = visits._of_resident(
+        upcoming = visits._cards(
             visits._upcoming_domain(households), order="date_planned, id", limit=1
         )
         tickets = self._open_tickets(households, limit=20)
-        promises = tickets._resident_promises()
+        told = tickets._told_promises()
         asked = tickets.filtered(lambda t: t._may_be_judged() or t._open_proposals())
-        promised = (tickets - asked).filtered(lambda ticket: ticket.id in promises)
+        promised = (tickets - asked).filtered(lambda ticket: ticket.id in told)[:2]
         return {
             "visit": upcoming,
-            "promises": promises,
-            "promised_tickets": promised[:2],
+            "promises": {t.id: t._tell_promise(told[t.id]) for t in promised},
+            "promised_tickets": promised,
             "asked_tickets": asked[:3],
         }
 

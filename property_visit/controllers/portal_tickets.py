@@ -7,9 +7,6 @@ from odoo.http import request
 from .helpdesk_portal import TicketPages
 from .portal import ResidentPortal, clean, number_of
 
-ON_CARD = ["name", "number", "create_date", "category_id", "handling_state"]
-ON_CARD += ["stage_id", "household_id"]
-
 
 def _is_picture(file):
     return (file.mimetype or "").startswith("image/")
@@ -103,10 +100,8 @@ class ResidentTickets(ResidentPortal, TicketPages):
         """helpdesk_mgmt's list; each case with its household and its promise."""
         response = super().portal_my_tickets(**kw)
         values = getattr(response, "qcontext", {})
-        # Found with the rights of the resident; to be shown, they are read once.
-        groups = [group.sudo() for group in values.get("grouped_tickets", ())]
+        groups = values.get("grouped_tickets", ())
         tickets = request.env["helpdesk.ticket"].sudo().union(*groups)
-        tickets.fetch(ON_CARD)
-        values.update(self._case_list_values(tickets), grouped_tickets=groups)
+        values.update(self._case_list_values(tickets))
         values["households"] = self._households()
         return response

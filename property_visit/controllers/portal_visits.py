@@ -27,10 +27,10 @@ class VisitPages(ResidentPortal):
         return self._page(
             "portal_my_visits",
             "visits",
-            upcoming=visits._of_resident(
+            upcoming=visits._cards(
                 visits._upcoming_domain(households), order="date_planned, id"
             ),
-            past=visits._of_resident(
+            past=visits._cards(
                 past, order="day desc, id desc", limit=STEP, offset=pager["offset"]
             ),
             pager=pager,

@@ -80,14 +80,21 @@ class HelpdeskTicket(models.Model):
 
         :return: dict ticket id → dict `text at left is_late is_paused`
         """
-        promises = self.env["property.commitment"]._of(self)
-        promises.fetch(PROMISE)
-        promises.rule_id.fetch(("kept_by",))
-        told = promises.filtered(lambda p: p.rule_id.kept_by in TOLD and p.date_due)
-        found = {}
-        for promise in told.sorted(lambda p: (p.date_due, p.id), reverse=True):
-            found[promise.res_id] = promise
-        return {number: self._tell_promise(p) for number, p in found.items()}
+        told = self._told_promises()
+        return {number: self._tell_promise(told[number]) for number in told}
+
+    def _told_promises(self):
+        """The next promise of each of some tickets that the household is told of.
+
+        :return: dict ticket id → `property.commitment`, as superuser
+        """
+        kept_by = self.env["property.commitment.rule"]._kept_by()
+        promises = self.env["property.commitment"]._of(self, PROMISE)
+        told = promises.filtered(
+            lambda p: kept_by.get(p.rule_id.id) in TOLD and p.date_due
+        )
+        told = told.sorted(lambda p: (p.date_due, p.id), reverse=True)
+        return {promise.res_id: promise for promise in told}
 
     def _tell_promise(self, promise):
         texts = {
@@ -97,9 +104,10 @@ class HelpdeskTicket(models.Model):
             "solution": self.env._("Solved by"),
             "result": self.env._("We tell you the result by"),
         }
+        kept_by = promise.rule_id._kept_by()[promise.rule_id.id]
         now = fields.Datetime.now()
         return {
-            "text": texts[promise.rule_id.kept_by],
+            "text": texts[kept_by],
             "at": promise.estate_id._moment_text(promise.date_due),
             "left": self._left_text(resident.remaining(now, promise.date_due)),
             "is_late": promise.is_late,
@@ -136,6 +144,8 @@ class HelpdeskTicket(models.Model):
     def _own_rating(self):
         """How the user rated this handling, empty when not yet."""
         self.ensure_one()
+        if self.handling_state not in SOLVED:
+            return self.env["rating.rating"].sudo()
         return self.sudo().rating_ids.filtered(
             lambda rating: (
                 rating.consumed
@@ -152,7 +162,7 @@ class HelpdeskTicket(models.Model):
         """
         if score not in ("1", "2", "3", "4", "5"):
             raise UserError(self.env._("Choose one of the five faces."))
-        if self.handling_state not in SOLVED or self._own_rating():
+        if not self._may_be_reopened() or self._own_rating():
             raise UserError(self.env._("There is nothing to rate here now."))
         case, partner = self.sudo(), self.env.user.partner_id
         token = case._rating_get_access_token(partner)

@@ -59,12 +59,12 @@ class HelpdeskTicket(models.Model):
     def _search_is_of_resident(self, operator, _value):
         if operator != "in":
             return NotImplemented
-        return resident_query(self, "resident", self._resident_domain)
+        return resident_query(self, "resident")
 
     def _search_is_of_neighbour(self, operator, _value):
         if operator != "in":
             return NotImplemented
-        return resident_query(self, "neighbour", self._neighbour_domain)
+        return resident_query(self, "neighbour")
 
     def _resident_domain(self):
         """Domain of what is the user's own: as partner, or by household today (H1)."""

@@ -3,6 +3,7 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from ..rules.escalation import Step
 
@@ -156,3 +157,15 @@ class PropertyCommitmentRule(models.Model):
     def _steps(self):
         """The ladder as `rules.escalation.Step`, keyed by step id."""
         return [Step(step.id, step.offset_hours) for step in self.step_ids]
+
+    @api.model
+    @ormcache()
+    def _kept_by(self):
+        """What keeps the promises of each rule: dict id → key of `kept_by`.
+
+        Few rules, asked for on every page of a resident; forgotten as `_facts_on` is.
+        """
+        rules = (
+            self.sudo().with_context(active_test=False).search_fetch([], ["kept_by"])
+        )
+        return {rule.id: rule.kept_by for rule in rules}

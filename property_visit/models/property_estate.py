@@ -39,7 +39,8 @@ class PropertyEstate(models.Model):
         string="Working Time",
         help="Empty: the company's working time. Its time zone is the estate's.",
     )
-    tz = fields.Char(compute="_compute_tz", string="Time Zone")
+    # Stored, for each page and each promise asks what day it is here.
+    tz = fields.Char(compute="_compute_tz", store=True, string="Time Zone")
     staff_ids = fields.One2many("property.estate.staff", "estate_id")
     building_ids = fields.One2many("property.building", "estate_id")
     household_ids = fields.One2many("property.household", "estate_id")

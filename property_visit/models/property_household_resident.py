@@ -9,6 +9,8 @@ from .property_household import PREFERENCE_DAYS
 # How a household can wish to be spoken to.
 WAYS = ("door", "phone", "message", "email")
 LONGEST_WISH = 200
+LIVES = ["estate_id", "building_id", "unit", "occupancy", "active"]
+LIVES += ["move_in_date", "move_out_date"]
 
 
 class PropertyHousehold(models.Model):
@@ -33,6 +35,14 @@ class PropertyHousehold(models.Model):
             return NotImplemented
         own = self.env.user.partner_id._households_of_user()
         return Domain("id", "in", own.ids)
+
+    def _fetch_lives(self):
+        """Read what tells who lives there today, and where; no other column.
+
+        Every page of a resident asks for it, and few ask for more.
+        """
+        self.fetch(LIVES)
+        self.estate_id.fetch(["name", "partner_id", "company_id", "tz"])
 
     def _place_text(self):
         """Where they live, without a name."""

@@ -7,6 +7,10 @@ from ..rules import lifecycle
 
 PRESSING = timedelta(days=30)
 PLANS_IN_FORCE = ("approved", "running", "closed")
+# What a card of a visit shows or asks; all else of a visit need not be read.
+ON_CARD = ["estate_id", "household_id", "method_id", "user_id", "day", "date_planned"]
+ON_CARD += ["appointment_start", "appointment_stop", "state"]
+ON_CARD += ["household_answer", "resident_rating"]
 
 
 class PropertyVisit(models.Model):
@@ -41,6 +45,17 @@ class PropertyVisit(models.Model):
         """Domain of the visits that took place."""
         own = Domain("household_id", "in", households.ids)
         return own & Domain("state", "=", "done")
+
+    @api.model
+    def _cards(self, domain, **options):
+        """Search visits that the user may see, for the cards that show them.
+
+        :return: the visits as superuser, with who comes, read by their name alone
+        """
+        visits = self._of_resident(domain, ON_CARD, **options)
+        visits.user_id.fetch(["name"])
+        visits.user_id.partner_id.fetch(["name"])
+        return visits
 
     def _promised_feedback(self):
         """What was said and is, or was, to be answered; special difficulties stay."""

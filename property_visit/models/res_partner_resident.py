@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from .property_resident_mixin import resident_query
 
+LIVES = ["partner_id", "household_id", "date_from", "date_to", "active"]
+
 
 class ResPartner(models.Model):
     """Residents do not look each other up (design: Privacy).
@@ -27,7 +29,7 @@ class ResPartner(models.Model):
     def _search_is_of_neighbour(self, operator, _value):
         if operator != "in":
             return NotImplemented
-        return resident_query(self, "neighbour", self._neighbour_domain)
+        return resident_query(self, "neighbour")
 
     def _neighbour_domain(self):
         """Domain of members, past ones too, of none of the user's households."""
@@ -45,5 +47,35 @@ class ResPartner(models.Model):
         By the contact's own members, so that a page asks the database once: rules and
         pages ask this many times over.
         """
-        members = self.env.user.partner_id.sudo().household_member_ids
+        person = self.env.user.partner_id.sudo()
+        person._fetch_homes()
+        members = person.household_member_ids
         return members.filtered(lambda member: member._is_current()).household_id
+
+    def _fetch_homes(self):
+        """Read, once in a transaction, what tells where a person lives today.
+
+        Only ahead of time: what is written later in the transaction counts as ever.
+        """
+        read = self.env.cr.cache.setdefault("property_homes_read", set())
+        if self.id not in read:
+            read.add(self.id)
+            members = self.env["property.household.member"].sudo()
+            members = members.with_context(active_test=False)
+            members = members.search_fetch([("partner_id", "=", self.id)], LIVES)
+            self._fields["household_member_ids"]._insert_cache(self, [members._ids])
+            members.household_id._fetch_lives()
+
+    def _portal_picture(self):
+        """The small picture of a contact, as pages of the portal carry it in the text.
+
+        The `avatar_128` of who it is of, by one query; Odoo's own asks the rules about
+        everybody who signs in as the contact, to find out what a contact shows anyway.
+
+        :return: base64 bytes
+        """
+        self.ensure_one()
+        contact = self.sudo()
+        if contact.type != "contact":
+            return contact.avatar_128
+        return contact.image_128 or contact._avatar_generate_svg()
