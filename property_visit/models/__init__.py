@@ -36,6 +36,7 @@ from . import property_visit_subject
 from . import property_visit_record
 from . import property_visit_lifecycle
 from . import property_visit_recording
+from . import property_household_logging
 from . import property_visit_appointment
 from . import property_visit_attempt
 from . import property_visit_screen
@@ -89,6 +90,7 @@ from . import property_event_rule
 from . import property_event
 from . import property_event_visits
 from . import property_callback_share
+from . import property_visit_drawn
 from . import property_rectification
 from . import property_delivery_receipt
 from . import property_visit_event
@@ -99,9 +101,9 @@ from . import res_partner_resident
 from . import res_partner_privacy
 from . import res_partner_removal
 from . import calendar_attendee
+from . import property_calendar_part_mixin
 from . import property_extra_day
 from . import resource_calendar
-from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import property_working_time
 from . import res_config_settings

@@ -24,10 +24,34 @@ class RuleFacts(NamedTuple):
         return records if everybody else records.filtered_domain(self.condition)
 
 
+class PropertyRememberedMixin(models.AbstractModel):
+    """What is read once and remembered is forgotten when one of these changes."""
+
+    _name = "property.remembered.mixin"
+    _description = "Record that is remembered"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        result = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return result
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+
 class PropertyCommitmentRule(models.Model):
     """Rules are read once and remembered: every case asks for them."""
 
-    _inherit = "property.commitment.rule"
+    _name = "property.commitment.rule"
+    _inherit = ["property.commitment.rule", "property.remembered.mixin"]
 
     @api.model
     @ormcache("procedure_id", "event")
@@ -55,38 +79,12 @@ class PropertyCommitmentRule(models.Model):
             steps=tuple(self._steps()),
         )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        result = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return result
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
-
 
 class PropertyEscalationStep(models.Model):
-    _inherit = "property.escalation.step"
+    _name = "property.escalation.step"
+    _inherit = ["property.escalation.step", "property.remembered.mixin"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        result = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return result
 
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+class PropertyRole(models.Model):
+    _name = "property.role"
+    _inherit = ["property.role", "property.remembered.mixin"]

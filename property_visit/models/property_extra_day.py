@@ -8,6 +8,7 @@ class PropertyExtraDay(models.Model):
     """A make-up working day (调休): a date worked as another weekday (T3)."""
 
     _name = "property.extra.day"
+    _inherit = ["property.calendar.part.mixin"]
     _description = "Make-up Working Day"
     _order = "date desc, id"
 
@@ -48,21 +49,3 @@ class PropertyExtraDay(models.Model):
                         day.calendar_id.name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        days.calendar_id._property_working_time_changed()
-        return days
-
-    def write(self, vals):
-        before = self.calendar_id
-        result = super().write(vals)
-        (before | self.calendar_id)._property_working_time_changed()
-        return result
-
-    def unlink(self):
-        calendars = self.calendar_id
-        result = super().unlink()
-        calendars._property_working_time_changed()
-        return result
