@@ -1,12 +1,5 @@
-import base64
-import binascii
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
-
-from ..rules.errors import RegisterError
-from . import register_workbook
 
 
 class PropertyHouseholdImport(models.TransientModel):
@@ -21,8 +14,6 @@ class PropertyHouseholdImport(models.TransientModel):
     _inherit = ["property.import.mixin"]
     _description = "Import of a household register"
 
-    file = fields.Binary(attachment=False)
-    filename = fields.Char()
     procedure_id = fields.Many2one(
         "property.procedure",
         help="The procedure of estates that are new. Empty: that of their type.",
@@ -30,31 +21,14 @@ class PropertyHouseholdImport(models.TransientModel):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    state = fields.Selection(
-        [("draft", "File"), ("preview", "Check"), ("done", "Imported")],
-        default="draft",
-        required=True,
-        readonly=True,
-    )
     estate_ids = fields.One2many(
         "property.household.import.estate", "import_id", readonly=True
     )
     line_ids = fields.One2many(
         "property.household.import.line", "import_id", readonly=True
     )
-    created_count = fields.Integer(string="New", readonly=True)
     updated_count = fields.Integer(string="Updated", readonly=True)
     unchanged_count = fields.Integer(string="Unchanged", readonly=True)
-    rejected_count = fields.Integer(string="Rejected", readonly=True)
-    rejected_file = fields.Binary(attachment=False, readonly=True)
-    rejected_filename = fields.Char(compute="_compute_rejected_filename")
-
-    @api.depends("filename")
-    @api.depends_context("lang")
-    def _compute_rejected_filename(self):
-        for wizard in self:
-            name = (wizard.filename or self.env._("register")).removesuffix(".xlsx")
-            wizard.rejected_filename = self.env._("%s - rejected rows.xlsx", name)
 
     @api.onchange("file", "procedure_id", "company_id")
     def _onchange_file(self):
@@ -103,17 +77,7 @@ class PropertyHouseholdImport(models.TransientModel):
 
     def _read(self):
         """The register in the file; dates are judged by the user's today."""
-        content = self.with_context(bin_size=False).file
-        if not content:
-            raise UserError(self.env._("Choose the .xlsx file of the register first."))
-        try:
-            content = base64.b64decode(content)
-        except binascii.Error:
-            content = b""  # no workbook either
-        try:
-            return register_workbook.read(content, self._today())
-        except RegisterError as error:
-            raise UserError(self._refusal(error)) from error
+        return self._read_workbook(self._today())
 
     def _today(self):
         """The local date of the user, or of the company for users without a zone."""
@@ -131,25 +95,10 @@ class PropertyHouseholdImport(models.TransientModel):
                 "created_count": len(changes.created),
                 "updated_count": len(changes.updated),
                 "unchanged_count": len(changes.unchanged),
-                "rejected_count": len(changes.rejected),
-                "line_ids": [Command.clear(), *self._rejected_lines(changes.rejected)],
                 "estate_ids": [Command.clear(), *self._estate_lines(changes)],
-                "rejected_file": self._rejected_file(register, changes.rejected),
+                **self._rejected_values(register, changes.rejected),
             }
         )
-
-    def _rejected_lines(self, rejected):
-        return [
-            Command.create(
-                {
-                    "row": row.number,
-                    "column": fault.column_heading,
-                    "reason": self._reason(fault),
-                }
-            )
-            for row in rejected
-            for fault in row.faults
-        ]
 
     def _estate_lines(self, changes):
         return [
@@ -167,14 +116,7 @@ class PropertyHouseholdImport(models.TransientModel):
         ]
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Import Register"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return {**super()._reopen(), "name": self.env._("Import Register")}
 
 
 class PropertyHouseholdImportLine(models.TransientModel):

@@ -10,17 +10,7 @@ class PropertyHouseholdImport(models.TransientModel):
     _inherit = "property.household.import"
 
     def _refusal(self, error):
-        """Why a file cannot be imported at all.
-
-        :param error: `rules.errors.RegisterError`
-        :return: one sentence that says what to do
-        """
         match error:
-            case errors.EncryptedWorkbook():
-                return self.env._(
-                    "The file is protected by a password: remove the password in your"
-                    " spreadsheet program, save it and choose it again."
-                )
             case errors.EmptyRegister():
                 return self.env._(
                     "The file names no household: choose the workbook that holds the"
@@ -40,10 +30,7 @@ class PropertyHouseholdImport(models.TransientModel):
                 )
             case errors.NoHeadingRow():
                 return self._no_heading_row(error.missing)
-        return self.env._(
-            "The file is no .xlsx workbook, or it is damaged: open it in your"
-            " spreadsheet program and save it as an Excel workbook (.xlsx)."
-        )
+        return super()._refusal(error)
 
     def _no_heading_row(self, missing):
         names = {
@@ -108,8 +95,6 @@ class PropertyHouseholdImport(models.TransientModel):
     def _wrong_date(self, fault):
         value = fault.facts["value"]
         match fault.code:
-            case "date_impossible":
-                return self.env._("There is no day %s in the calendar.", value)
             case "date_future":
                 return self.env._(
                     "%s lies in the future: an occupied unit was moved into today or"
@@ -122,6 +107,4 @@ class PropertyHouseholdImport(models.TransientModel):
                     value=value,
                     date=fault.facts["date"],
                 )
-        return self.env._(
-            "“%s” cannot be read as a day: write it as 2024-03-05.", value
-        )
+        return super()._wrong_date(fault)

@@ -1,14 +1,7 @@
-import base64
-import binascii
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from ..rules import occasion_sheet
-from ..rules.errors import RegisterError
 from ..rules.register_words import key
-from . import register_workbook
 from .property_event_tell import ELSEWHERE
 
 
@@ -31,29 +24,10 @@ class PropertyOccasionImport(models.TransientModel):
         required=True,
         default="delivery",
     )
-    file = fields.Binary(attachment=False)
-    filename = fields.Char()
-    state = fields.Selection(
-        [("draft", "File"), ("preview", "Check"), ("done", "Imported")],
-        default="draft",
-        required=True,
-        readonly=True,
-    )
     line_ids = fields.One2many(
         "property.occasion.import.line", "import_id", readonly=True
     )
-    created_count = fields.Integer(string="New", readonly=True)
     unchanged_count = fields.Integer(string="Known Already", readonly=True)
-    rejected_count = fields.Integer(string="Rejected", readonly=True)
-    rejected_file = fields.Binary(attachment=False, readonly=True)
-    rejected_filename = fields.Char(compute="_compute_rejected_filename")
-
-    @api.depends("filename")
-    @api.depends_context("lang")
-    def _compute_rejected_filename(self):
-        for wizard in self:
-            name = (wizard.filename or self.env._("list")).removesuffix(".xlsx")
-            wizard.rejected_filename = self.env._("%s - rejected rows.xlsx", name)
 
     @api.onchange("file", "kind")
     def _onchange_file(self):
@@ -99,19 +73,8 @@ class PropertyOccasionImport(models.TransientModel):
     # ------------------------------------------------------------------ file
 
     def _read(self):
-        content = self.with_context(bin_size=False).file
-        if not content:
-            raise UserError(self.env._("Choose the .xlsx file first."))
-        try:
-            content = base64.b64decode(content)
-        except binascii.Error:
-            content = b""  # no workbook either
         sheet = occasion_sheet.Sheet(self.kind, self._event_words())
-        try:
-            today = fields.Date.context_today(self)
-            return register_workbook.read(content, today, sheet)
-        except RegisterError as error:
-            raise UserError(self._refusal(error)) from error
+        return self._read_workbook(fields.Date.context_today(self), sheet)
 
     def _event_words(self):
         """Codes and labels of what can be told, in this language and in English."""
@@ -133,34 +96,12 @@ class PropertyOccasionImport(models.TransientModel):
                 "unchanged_count": len(
                     {row.values.get("receipt") or row.number for row in known}
                 ),
-                "rejected_count": len(rejected),
-                "line_ids": [
-                    Command.clear(),
-                    *(
-                        Command.create(
-                            {
-                                "row": row.number,
-                                "column": fault.column_heading,
-                                "reason": self._reason(fault),
-                            }
-                        )
-                        for row in rejected
-                        for fault in row.faults
-                    ),
-                ],
-                "rejected_file": self._rejected_file(register, rejected),
+                **self._rejected_values(register, rejected),
             }
         )
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Import Deliveries and Events"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return {**super()._reopen(), "name": self.env._("Import Deliveries and Events")}
 
 
 class PropertyOccasionImportLine(models.TransientModel):

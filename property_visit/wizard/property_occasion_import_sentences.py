@@ -10,27 +10,14 @@ class PropertyOccasionImport(models.TransientModel):
     _inherit = "property.occasion.import"
 
     def _refusal(self, error):
-        """Why a file cannot be imported at all.
-
-        :param error: `rules.errors.RegisterError`
-        :return: one sentence that says what to do
-        """
         match error:
-            case errors.EncryptedWorkbook():
-                return self.env._(
-                    "The file is protected by a password: remove the password in your"
-                    " spreadsheet program, save it and choose it again."
-                )
             case errors.EmptyRegister():
                 return self.env._("The file has no row below its headings.")
             case errors.RegisterTooLarge():
                 return self.env._("The file is too large: split it into several files.")
             case errors.NoHeadingRow():
                 return self._no_heading_row(error.missing)
-        return self.env._(
-            "The file is no .xlsx workbook, or it is damaged: open it in your"
-            " spreadsheet program and save it as an Excel workbook (.xlsx)."
-        )
+        return super()._refusal(error)
 
     def _no_heading_row(self, missing):
         names = {
@@ -101,10 +88,6 @@ class PropertyOccasionImport(models.TransientModel):
         match fault.code:
             case "date_missing":
                 return self.env._("The date is missing.")
-            case "date_impossible":
-                return self.env._("There is no day %s in the calendar.", value)
             case "date_future":
                 return self.env._("%s lies in the future.", value)
-        return self.env._(
-            "“%s” cannot be read as a day: write it as 2024-03-05.", value
-        )
+        return super()._wrong_date(fault)
