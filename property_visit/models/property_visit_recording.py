@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules import contact_hours, period
-from .arguments import read_moment
 
 
 class PropertyVisit(models.Model):
@@ -207,45 +206,3 @@ class PropertyVisit(models.Model):
                 limit=1,
             )
         )
-
-
-class PropertyHousehold(models.Model):
-    _inherit = "property.household"
-
-    def log_visit(self, values):
-        """Record a contact that was not planned; it counts towards the cadence (P11).
-
-        The open routine visit of that role in the slot, if nobody has touched it, is
-        cancelled as served.
-
-        :param values: fields of `property.visit`; `date_done` (UTC) and `method_id` are
-            needed, `user_id` is the caller unless given
-        :return: the `property.visit` that was recorded
-        :raise UserError: the time or method is missing
-        :raise ValidationError: the contact guard refuses (P9, P10)
-        """
-        self.ensure_one()
-        self._check_log_values(values)
-        moment = read_moment(self.env, values["date_done"])
-        visit = self.env["property.visit"].create(
-            {
-                "user_id": self.env.uid,
-                **values,
-                "date_done": moment,
-                "household_id": self.id,
-                "state": "planned",
-                "date_planned": period.local_day(moment, self.estate_id.tz),
-            }
-        )
-        visit.action_done()
-        return visit
-
-    def _check_log_values(self, values):
-        if not isinstance(values, dict):
-            raise UserError(
-                self.env._("Give the fields of the visit and their values.")
-            )
-        if not values.get("date_done"):
-            raise UserError(self.env._("Say when the contact took place."))
-        if not values.get("method_id"):
-            raise UserError(self.env._("Say how the household was contacted."))
