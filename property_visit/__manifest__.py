@@ -191,6 +191,7 @@
         "report/form_questionnaire.xml",
         "report/form_meeting_minutes.xml",
         "report/questionnaire_report.xml",
+        "report/questionnaire_notice.xml",
         "views/property_questionnaire_results_views.xml",
         "report/document_revisions.xml",
         "report/property_coverage_month_analysis_views.xml",

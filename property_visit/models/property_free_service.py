@@ -18,7 +18,7 @@ class PropertyFreeService(models.Model):
         related="household_id.estate_id", store=True, index=True, precompute=True
     )
     date = fields.Date(required=True, default=fields.Date.context_today, tracking=True)
-    what = fields.Char(string="What Was Done", required=True, tracking=True)
+    what = fields.Char(string="Help Given", required=True, tracking=True)
     helper_ids = fields.Many2many(
         "res.users", string="Who Helped", default=lambda self: self.env.user
     )

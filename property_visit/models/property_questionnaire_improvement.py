@@ -35,7 +35,7 @@ class PropertyQuestionnaireImprovement(models.Model):
     )
     user_id = fields.Many2one("res.users", string="Who Answers", tracking=True)
     what = fields.Text(string="What to Put Right", required=True, tracking=True)
-    date_due = fields.Date(string="By", required=True, tracking=True)
+    date_due = fields.Date(string="Put Right By", required=True, tracking=True)
     outcome = fields.Text(string="What Was Done", tracking=True)
     done_at = fields.Datetime(readonly=True, copy=False)
     state = fields.Selection(

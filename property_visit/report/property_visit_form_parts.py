@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 PHOTO_SIZE = (480, 480)
 ROW_LINES = 20
 COLUMN = 17  # Chinese characters in a line of the columns for what was said
+PAUSES = "。！？；，、.!?;, "
 
 
 class PropertyVisitForm(models.AbstractModel):
@@ -102,8 +103,7 @@ def _pieces(text):
     """Cut a text after every so many lines of a narrow column."""
     pieces, room = [], 0
     for line in (text or "").splitlines():
-        for start in range(0, max(len(line), 1), ROW_LINES * COLUMN):
-            part = line[start : start + ROW_LINES * COLUMN]
+        for part in _parts(line, ROW_LINES * COLUMN):
             height = -(-len(part) // COLUMN) or 1
             if height > room:
                 pieces.append(part)
@@ -112,3 +112,12 @@ def _pieces(text):
                 pieces[-1] += "\n" + part
             room -= height
     return pieces
+
+
+def _parts(line, size):
+    """A line in parts of at most that many characters, cut where one would pause."""
+    while len(line) > size:
+        pause = max(line.rfind(mark, size // 2, size) for mark in PAUSES) + 1
+        yield line[: pause or size]
+        line = line[pause or size :]
+    yield line
