@@ -31,18 +31,21 @@ class LinkPages(http.Controller):
         """Show the question; act on the answer only when the form is sent.
 
         Scanners of mail follow links, so opening one changes nothing. Wrong, expired,
-        used and foreign links get one and the same page.
+        used and foreign links get one and the same page. Staff who are signed in do not
+        answer in a household's place.
         """
         # Until the household is known, the visitor's own language.
         request.update_context(lang=get_lang(request.env, request.best_lang).code)
         attempts = request.env["property.link.attempt"]
         address = f"address {request.httprequest.remote_addr}"
         if attempts._is_exceeded(address):
-            return self._answer("property_visit.link_refused", {"many": True}, 429)
+            return self._refuse("many", 429)
         record = self._record(purpose, token)
         if not record:
             attempts._note(address)
-            return self._answer("property_visit.link_refused", {"many": False}, 404)
+            return self._refuse("void", 404)
+        if record._link_is_foreign(request.env.user):
+            return self._refuse("staff", 403)
         record = self._speak(record, purpose, form)
         if request.httprequest.method != "POST":
             return self._ask(record, purpose)
@@ -74,7 +77,7 @@ class LinkPages(http.Controller):
         attempts = request.env["property.link.attempt"]
         key = f"{record._name},{record.id}"
         if attempts._is_exceeded(key):
-            return self._answer("property_visit.link_refused", {"many": True}, 429)
+            return self._refuse("many", 429)
         if answer not in offered:
             attempts._note(key)
             return self._ask(record, purpose, request.env._("Choose an answer."))
@@ -85,6 +88,9 @@ class LinkPages(http.Controller):
             attempts._note(key)
             return self._ask(record, purpose, str(error))
         return self._answer("property_visit.link_thanks", {"thanks": thanks}, 200)
+
+    def _refuse(self, why, status):
+        return self._answer("property_visit.link_refused", {"why": why}, status)
 
     def _answer(self, template, values, status):
         langs = request.env["res.lang"].get_installed()

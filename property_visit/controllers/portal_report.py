@@ -10,7 +10,7 @@ from psycopg2 import IntegrityError
 
 from ..rules import resident
 from .portal import ResidentPortal, clean, key_of, number_of
-from .uploads import MOST, attach_photos, read_photos
+from .uploads import ACCEPT, MOST, attach_photos, read_photos
 
 
 class ReportPages(ResidentPortal):
@@ -72,6 +72,7 @@ class ReportPages(ResidentPortal):
             shown=households,
             categories=categories,
             most=MOST,
+            accept=ACCEPT,
             **values,
         )
 

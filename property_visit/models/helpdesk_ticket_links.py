@@ -44,9 +44,9 @@ class HelpdeskTicket(models.Model):
 
     def _letter(self):
         """The letter that asks the household what it has to be asked now, if any."""
-        if self._link_is_open("solved"):
+        if self._link_is_due("solved"):
             return RESULT
-        open_ones = self.proposal_ids.filtered(lambda p: p._link_is_open("proposal"))
+        open_ones = self.proposal_ids.filtered(lambda p: p._link_is_due("proposal"))
         return PROPOSAL if open_ones else None
 
     def _link_page(self, purpose):

@@ -23,6 +23,29 @@ class PropertyHousehold(models.Model):
             day = read_date(self.env, date) or household.estate_id._today()
             household._move_out(day)
 
+    def _has_left(self, person):
+        """Whether the person lives there no more, by the estate's clock (H1).
+
+        Not moved in yet is not gone: they are called, too (P2).
+
+        :param person: `res.partner`; of one who never was a member, and where it is
+            empty, the household as a whole decides
+        """
+        self.ensure_one()
+        today = self.estate_id._today()
+        if self.move_out_date and self.move_out_date <= today:
+            return True
+        if self.occupancy == "moved_out" and not self.move_out_date:
+            return True
+        members = self.with_context(active_test=False).member_ids
+        own = members.filtered(lambda member: member.partner_id == person)
+        stays = own.filtered(
+            lambda member: (
+                member.active and not (member.date_to and member.date_to <= today)
+            )
+        )
+        return bool(own) and not stays
+
     def _move_out(self, day):
         if self.occupancy == "moved_out":
             raise UserError(self.env._("%s has moved out already.", self.display_name))

@@ -139,9 +139,14 @@ class PropertyLinkMixin(models.AbstractModel):
         :rtype: str
         """
         self.ensure_one()
-        if not self.sudo()._link_is_open(purpose):
+        if not self.sudo()._link_is_due(purpose):
             return ""
         return self._signed_link(purpose, self.sudo()._link_until(purpose))
+
+    def _link_is_due(self, purpose):
+        """Whether there is something to answer, and somebody there to do so (H1)."""
+        person = self._link_partner(purpose)
+        return self._link_is_open(purpose) and not self._link_has_left(person)
 
     def _signed_link(self, purpose, expires_at):
         """Return the address that opens this record for one purpose.
@@ -157,23 +162,47 @@ class PropertyLinkMixin(models.AbstractModel):
     def _link_token(self, purpose, expires_at):
         """Return the signed token of `_signed_link` alone (see there)."""
         self.ensure_one()
-        stamp = self.sudo()._link_stamp(purpose)
-        return self._sign(purpose, [self.id, stamp], expires_at)
+        asked = self.sudo()
+        person = asked._link_partner(purpose)
+        signed = [self.id, asked._link_stamp(purpose), person.id]
+        return self._sign(purpose, signed, expires_at)
 
     @api.model
     def _from_link(self, purpose, token):
         """Return the record that the token names, as superuser, or none.
 
-        A wrong, a foreign, an expired and a used up token are the same to the caller.
+        A wrong, a foreign, an expired and a used up token are the same to the caller,
+        and so is one of somebody who has moved out since (H1, H5).
         """
         signed = self._signed(purpose, token)
         if not signed:
             return self.browse()
-        record_id, stamp = signed
+        record_id, stamp, person_id = signed
         record = self.with_user(SUPERUSER_ID).browse(record_id).exists()
         if not record or not record._link_is_open(purpose):
             return self.browse()
-        return record if record._link_stamp(purpose) == stamp else self.browse()
+        person = record.env["res.partner"].browse(person_id).exists()
+        valid = record._link_stamp(purpose) == stamp
+        return record if valid and not record._link_has_left(person) else self.browse()
+
+    def _link_has_left(self, person):
+        """Whether nobody lives there any more, or the person does not (H1).
+
+        :param person: `res.partner` the link was made for; may be empty
+        """
+        household = self._link_household()
+        return bool(household) and household._has_left(person)
+
+    def _link_is_foreign(self, user):
+        """Whether the user is staff, to whom the household is not their own home.
+
+        They see links that they give out; what the household says, it says itself.
+        """
+        if not user._is_internal():
+            return False
+        household = self._link_household()
+        homes = user.env["res.partner"].with_user(user)._households_of_user()
+        return not household or household.id not in homes.ids
 
     def _link_lang(self, purpose):
         """The language to speak: the household's wish, else the person's (H8)."""

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.mimetypes import guess_mimetype
 
-from ..controllers.uploads import LARGEST, encode_anew
+from ..controllers.uploads import LARGEST, encode_anew, is_of_phone, no_photo
 
 PICTURES = ("image/jpeg", "image/png", "image/gif")
 PAGES = ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml")
@@ -61,6 +61,6 @@ class PropertyPhotoMixin(models.AbstractModel):
             )
         found = guess_mimetype(data)
         if found in PAGES:
-            raise UserError(self.env._("Only photos can be sent: JPEG, PNG or GIF."))
-        if found in PICTURES:
+            raise no_photo()
+        if found in PICTURES or is_of_phone(data):
             file.write({"raw": encode_anew(data), "mimetype": "image/jpeg"})

@@ -8,7 +8,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Command
 from psycopg2.errors import UniqueViolation
 
-from ..controllers.uploads import LARGEST, MOST, attach_photos, encode_anew
+from ..controllers.uploads import LARGEST, MOST, attach_photos, encode_anew, no_photo
 from .arguments import read_moment
 
 TOKEN = re.compile(r"[0-9A-Za-z-]{16,64}")
@@ -193,10 +193,8 @@ class PropertyVisit(models.Model):
     def _read_device_image(self, data):
         """A picture sent as base64, encoded anew: smaller and without metadata."""
         if not isinstance(data, str) or len(data) > LARGEST * 4 // 3:
-            raise UserError(self.env._("Only photos can be sent: JPEG, PNG or GIF."))
+            raise no_photo()
         try:
             return encode_anew(base64.b64decode(data, validate=True))
         except binascii.Error as error:
-            raise UserError(
-                self.env._("Only photos can be sent: JPEG, PNG or GIF.")
-            ) from error
+            raise no_photo() from error

@@ -124,7 +124,7 @@ class PropertyVisit(models.Model):
                 visit.estate_id.procedure_id.thanks_by_mail
                 and visit.date_done >= since
                 and not visit.satisfaction
-                and visit._may_rate()
+                and visit._link_is_due("rate")
                 and visit.contact_id.email
             )
         )

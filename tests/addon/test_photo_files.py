@@ -1,8 +1,11 @@
 """Files that say they are photos: written anew, or refused with a sentence."""
 
 import io
+from pathlib import Path
+from unittest.mock import patch
 
 from common import PropertyCase
+from odoo.addons.property_visit.controllers import uploads
 from odoo.fields import Command
 from odoo.tests import tagged
 from PIL import Image
@@ -11,6 +14,8 @@ SCRIPT = b"<script>alert(1)</script>"
 HTML = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>"
 LARGEST = 10 * 1024 * 1024
+# As an iPhone takes it: 64 x 32, to be turned upright, with its place and a name.
+HEIC = Path(__file__).parents[1].joinpath("data/turned.heic").read_bytes()
 
 
 def picture(kind, **options):
@@ -19,12 +24,12 @@ def picture(kind, **options):
     return stream.getvalue()
 
 
-def located():
+def located(kind="JPEG"):
     """A photo that tells where it was taken."""
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010E] = "Household 101"
-    return picture("JPEG", exif=exif)
+    return picture(kind, exif=exif)
 
 
 @tagged("post_install", "-at_install")
@@ -64,3 +69,34 @@ class TestPhotoFiles(PropertyCase):
     def test_a_broken_picture(self):
         with self.assertRefused("Only photos"):
             self.keep(picture("PNG")[:40])
+
+    def test_webp_of_a_phone_becomes_a_jpeg_that_tells_no_place(self):
+        kept = Image.open(io.BytesIO(self.keep(located("WEBP"), "a.webp").raw))
+        self.assertEqual((kept.format, kept.size), ("JPEG", (20, 10)))
+        self.assertFalse(dict(kept.getexif()))
+
+    def test_heic_of_an_iphone_becomes_an_upright_jpeg_that_tells_no_place(self):
+        file = self.keep(HEIC, "IMG_0001.HEIC")
+        kept = Image.open(io.BytesIO(file.raw))
+        self.assertEqual((kept.format, kept.size), ("JPEG", (32, 64)))
+        self.assertFalse(dict(kept.getexif()))
+        self.assertNotIn(b"Household 101", file.raw)
+        self.assertEqual(file.mimetype, "image/jpeg")
+
+    def test_broken_ones_of_phones(self):
+        webp = picture("WEBP")
+        for data in (webp[:20], webp[:12] + HTML, HEIC[:200], HEIC[:24] + HTML):
+            with self.subTest(data), self.assertRefused("Only photos"):
+                self.keep(data)
+
+    def test_a_small_file_that_unpacks_into_far_too_many_pixels(self):
+        for kind in ("PNG", "WEBP"):
+            stream = io.BytesIO()
+            Image.new("RGB", (9000, 9000)).save(stream, kind)
+            with self.subTest(kind), self.assertRefused("Only photos"):
+                uploads.encode_anew(stream.getvalue())
+
+    def test_without_its_reader_heic_is_refused_with_what_to_do(self):
+        self.startPatcher(patch.object(uploads, "pi_heif", None))
+        with self.assertRefused("as JPEG"):
+            self.keep(HEIC)
