@@ -183,8 +183,7 @@ class PropertyEstate(models.Model):
         :param now: naive UTC datetime
         :return: naive UTC datetime
         """
-        zone = self._calendar()._property_table(now.year).tz
-        return day_end(period.local_day(now, zone), zone)
+        return day_end(self._today(now), self.tz)
 
     def _is_working_day(self, day):
         """Whether anybody works at the estate on a local date (M7, T2)."""

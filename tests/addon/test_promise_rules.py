@@ -40,3 +40,16 @@ class TestRuleFacts(LedgerCase):
         self.assertEqual(amounts(), [(2, 3)])
         rule.active = False
         self.assertEqual(amounts(), [])
+
+    def test_a_role_that_becomes_the_butlers_is_read_anew(self):
+        rule = self.make_rule(event="message_taken", kept_by="callback")
+        rule.role_id = self.env["property.role"].create({"name": "New", "code": "new"})
+
+        def is_butlers():
+            (facts,) = rule._facts_on(self.procedure.id, "message_taken")
+            return facts.is_butlers
+
+        self.assertFalse(is_butlers())
+        self.role("butler").code = "butler_before"
+        rule.role_id.code = "butler"
+        self.assertTrue(is_butlers())
