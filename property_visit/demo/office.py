@@ -159,8 +159,9 @@ class Office:
         butler, manager = self._user("butler"), self._user("manager")
         household = households(estate, ("butler_id", "=", butler.id))[:1]
         category = self.env.ref("property_visit.feedback_category_engineering")
+        cases = self.env["helpdesk.ticket"]
         for title, text in DISPATCHES:
-            case = self.env["helpdesk.ticket"].create(
+            case = cases.with_user(butler).create(
                 {
                     "name": title,
                     "description": text,
@@ -172,6 +173,8 @@ class Office:
                 }
             )
             case.with_user(manager)._dispatch(self._team("engineering"), text)
+            cases |= case
+        cases[:1].with_user(self._user("department"))._receive(None)
         rules = self.env["property.pattern.rule"].search(
             [("procedure_id", "=", estate.procedure_id.id)]
         )

@@ -161,6 +161,18 @@ class TestEscalation(LedgerCase):
         self.escalate("2026-11-06 21:00:00")  # Saturday 5:00 local
         self.assertEqual(self.told(promise), [(-4, self.colleague)])
 
+    def test_the_roster_of_another_estate_is_not_asked(self):
+        self.env["property.duty"].create(
+            {
+                "estate_id": self.far_estate.id,
+                "date": "2026-11-07",
+                "user_id": self.colleague.id,
+            }
+        )
+        promise = self.promise("2026-11-06 01:00:00")
+        self.escalate("2026-11-06 21:00:00")
+        self.assertEqual(self.told(promise), [(-4, self.butler)])
+
     def test_without_a_roster_who_answers_is_told_on_days_off_too(self):
         promise = self.promise("2026-11-06 01:00:00")
         self.escalate("2026-11-06 21:00:00")
