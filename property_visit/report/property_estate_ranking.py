@@ -60,7 +60,7 @@ class PropertyEstateRanking(models.Model):
         string="Satisfaction", readonly=True, aggregator="avg"
     )
     resolution_rate = fields.Float(
-        string="Feedback Handled", readonly=True, aggregator="avg"
+        string="Handled of Those Raised", readonly=True, aggregator="avg"
     )
     coverage_rank = fields.Integer(readonly=True, aggregator=None)
     on_time_rank = fields.Integer(readonly=True, aggregator=None)

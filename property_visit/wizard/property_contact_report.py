@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
@@ -128,7 +128,7 @@ class PropertyContactReport(models.TransientModel):
         mine = self._of_people("create_uid")
         cases = self._cases(self._that_day("create_date") & mine)
         word = self.env._("Registered")
-        for case in cases.filtered(lambda case: case.create_uid._is_internal()):
+        for case in cases.filtered(lambda case: _is_person(case.create_uid)):
             yield case.create_uid, _matter(case.create_date, word, case, case.name)
 
     def _answered(self):
@@ -149,9 +149,8 @@ class PropertyContactReport(models.TransientModel):
         word = self.env._("Answered")
         for message in messages.filtered(lambda one: one.res_id in cases.ids):
             case = cases.browse(message.res_id)
-            for user in message.author_id.user_ids.filtered("active"):
-                if user._is_internal():
-                    yield user.sudo(False), _matter(message.date, word, case, case.name)
+            for user in message.author_id.user_ids.filtered(_is_person):
+                yield user.sudo(False), _matter(message.date, word, case, case.name)
 
     def _replied(self):
         """Feedback that was answered."""
@@ -203,6 +202,11 @@ class PropertyContactReport(models.TransientModel):
         )
         described = figures._described(counted.as_dict())
         return figures._page(described, COVER, accent)
+
+
+def _is_person(user):
+    """Whether it is one of the staff, neither a resident nor the system itself."""
+    return user._is_internal() and user.id != SUPERUSER_ID
 
 
 def _matter(at, what, record, said):
