@@ -44,6 +44,7 @@ from . import property_visit_my_day
 from . import property_visit_card
 from . import property_visit_kit
 from . import property_visit_device
+from . import property_visit_attempt_device
 from . import property_visit_device_conflict
 from . import property_visit_planner
 from . import property_visit_plan_screen

@@ -15,9 +15,10 @@ class PropertyVisit(models.Model):
     def my_day_kit(self):
         """Choices, scripts and the day's open visits of the signed-in user.
 
-        :return: dict of `methods`, `categories`, `kinds`, `exemptions` to choose from,
-            and `visits`: dict id (text) → what its recording starts from, among it
-            `mark`, by which `record_from_device` sees that somebody changed the visit
+        :return: dict of `methods`, `categories`, `kinds`, `exemptions`, `outcomes` (of
+            a failed attempt) to choose from, and `visits`: dict id (text) → what its
+            recording starts from, among it `mark`, by which `record_from_device` sees
+            that somebody changed the visit
         """
         visits = self._visits_of_day(fields.Date.context_today(self))
         visits = visits.filtered(lambda visit: visit._is_open())
@@ -45,6 +46,9 @@ class PropertyVisit(models.Model):
             "categories": categories.read(["name", "estate_type_ids"]),
             "kinds": self.env["property.feedback"]
             ._fields["kind"]
+            ._description_selection(self.env),
+            "outcomes": self.env["property.visit.attempt"]
+            ._fields["outcome"]
             ._description_selection(self.env),
             "exemptions": self._fields["contact_exemption"]._description_selection(
                 self.env

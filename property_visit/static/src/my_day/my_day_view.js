@@ -1,4 +1,5 @@
 import { useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
@@ -8,6 +9,8 @@ import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { DraftsDialog } from "../recorder/drafts_dialog";
 import { VisitRecorder } from "../recorder/visit_recorder";
+
+const PATIENCE = 5000; // ms, before the day is shown as it was
 
 /** Brings the figures of the day along whenever the visits are loaded. */
 export class MyDayModel extends RelationalModel {
@@ -20,13 +23,31 @@ export class MyDayModel extends RelationalModel {
 
     async load(params) {
         const [figures, kit] = await Promise.all([
-            this.orm.call("property.visit", "my_day_figures", []),
-            this.orm.call("property.visit", "my_day_kit", []),
+            this.latest("my_day_figures"),
+            this.latest("my_day_kit"),
             super.load(params),
         ]);
         this.figures = figures;
         this.drafts.kit = kit;
         this.notify();
+    }
+
+    /**
+     * What the server says now; without a connection, what it said last.
+     *
+     * Odoo keeps it (encrypted) beside the visits and the views, so that its own service
+     * worker brings the whole day back after a reload in a stairwell.
+     */
+    latest(method) {
+        return new Promise((resolve, reject) => {
+            this.orm
+                .cache({ type: "disk", update: "always", callback: resolve })
+                .call("property.visit", method, [])
+                .then((kept) => {
+                    const wait = browser.navigator.onLine ? PATIENCE : 0;
+                    browser.setTimeout(() => resolve(kept), wait);
+                }, reject);
+        });
     }
 }
 

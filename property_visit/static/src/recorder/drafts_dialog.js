@@ -32,6 +32,11 @@ export class DraftsDialog extends Component {
         return methods.find(({ id }) => id === draft.values.method_id)?.name || "";
     }
 
+    outcome(draft) {
+        const outcomes = this.drafts.kit?.outcomes || [];
+        return outcomes.find(([key]) => key === draft.values.outcome)?.[1] || "";
+    }
+
     theirs(draft) {
         return draft.answer.theirs.filter(({ name }) => name !== "satisfaction");
     }

@@ -24,7 +24,7 @@ export function newToken() {
  * Keeps recordings on the device until the server has them, and sends them.
  *
  * A draft is `token`, `owner`, `name`, `subject` (whom it is about), `values` (what is
- * sent) and `stage`: editing, waiting (for a connection), refused (with the server's
+ * sent), `isAttempt` (nobody was reached) and `stage`: editing, waiting (for a connection), refused (with the server's
  * `sentence`) or conflict (with what stands on the server as `answer`).
  */
 export class Drafts {
@@ -65,8 +65,10 @@ export class Drafts {
         return this.state.drafts.filter((draft) => draft.stage !== "editing");
     }
 
+    /** The recording of a visit or household; failed attempts stand beside it. */
     of(subject) {
-        return this.state.drafts.find((draft) =>
+        const recordings = this.state.drafts.filter((draft) => !draft.isAttempt);
+        return recordings.find((draft) =>
             subject.visit_id
                 ? draft.subject.visit_id === subject.visit_id
                 : !draft.subject.visit_id &&
@@ -128,20 +130,26 @@ export class Drafts {
         if (!browser.navigator.onLine) {
             throw new ConnectionLostError();
         }
-        const { visit_id, household_id, mark } = draft.subject;
-        const about = visit_id ? { visit_id, mark } : { household_id };
-        const feedback = draft.values.feedback.map(({ key, ...item }) => item);
-        const values = { ...draft.values, feedback, ...about, device_now: utcNow() };
         const late = new Promise((_, reject) =>
             browser.setTimeout(() => reject(new ConnectionLostError()), PATIENCE)
         );
         return Promise.race([
-            this.orm.silent.call("property.visit", "record_from_device", [
-                draft.token,
-                values,
-            ]),
+            this.orm.silent.call("property.visit", ...this.request(draft)),
             late,
         ]);
+    }
+
+    /** Method and arguments by which a draft reaches the server. */
+    request({ token, isAttempt, subject, values }) {
+        const { visit_id, household_id, mark } = subject;
+        if (isAttempt) {
+            const attempt = { ...values, visit_id, device_now: utcNow() };
+            return ["attempt_from_device", [token, attempt]];
+        }
+        const about = visit_id ? { visit_id, mark } : { household_id };
+        const feedback = values.feedback.map(({ key, ...item }) => item);
+        const recording = { ...values, feedback, ...about, device_now: utcNow() };
+        return ["record_from_device", [token, recording]];
     }
 
     async settle(draft, answer) {

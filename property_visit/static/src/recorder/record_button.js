@@ -20,7 +20,9 @@ export class RecordButton extends Component {
 
     get draft() {
         const id = this.props.record.resId;
-        return this.kept.drafts.find((draft) => draft.subject.visit_id === id);
+        return this.kept.drafts.find(
+            ({ subject, isAttempt }) => subject.visit_id === id && !isAttempt
+        );
     }
 
     /** What may be on its way already is not written on. */
