@@ -185,12 +185,13 @@ class TicketPages(TicketList):
         :param ticket: the superuser's
         """
         stages = request.env["helpdesk.ticket.stage"].sudo()
+        closing = stages._closing_ids()
         own = request.env[ticket._name].browse(ticket.id)
-        if ticket.closed_date or not own._may_close_from_portal():
+        if not closing or ticket.closed_date or not own._may_close_from_portal():
             return stages
         team = ticket.team_id
         company = team.company_id if team else ticket.company_id
-        fit = Domain("close_from_portal", "=", True)
+        fit = Domain("id", "in", closing)
         fit &= Domain("company_id", "in", [False, company.id])
         fit &= Domain("team_ids", "=", False) | Domain("team_ids", "in", team.ids)
         return stages.search_fetch(fit, ["name"])

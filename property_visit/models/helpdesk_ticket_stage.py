@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import ormcache
 
 
 class HelpdeskTicketStage(models.Model):
@@ -19,3 +20,29 @@ class HelpdeskTicketStage(models.Model):
     def _case_state(self):
         """The kind of stage this is to a case, False where it does not matter."""
         return self.property_state or ("closed" if self.closed else False)
+
+    # ------------------------------------------------------------------ remembered
+
+    @api.model
+    @ormcache()
+    def _closing_ids(self):
+        """Ids of the stages that the portal closes by: few, and mostly none at all."""
+        # As nobody in particular: what one user may see must not decide for all.
+        nobody = self.sudo().with_context({})  # pylint: disable=context-overridden
+        return nobody.search([("close_from_portal", "=", True)])._ids
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        result = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return result
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result

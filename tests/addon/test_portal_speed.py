@@ -119,6 +119,17 @@ class TestList(PortalCase):
         for token in tokens:
             self.assertNotIn(token, page)
 
+    def test_the_page_offers_the_stages_that_close_today(self):
+        button = 'action="/ticket/close"'
+        url = f"/my/ticket/{self.ticket.id}"
+        self.sign_in("wang")
+        self.env["helpdesk.ticket.stage"].search([]).close_from_portal = False
+        self.assertNotIn(button, self.url_open(url).text)
+        self.done.close_from_portal = True
+        self.assertIn(button, self.url_open(url).text)
+        self.done.active = False
+        self.assertNotIn(button, self.url_open(url).text)
+
     def test_a_number_of_no_ticket_leads_home(self):
         self.sign_in("wang")
         for number in (self.foreign.id, 2**31 - 1):
