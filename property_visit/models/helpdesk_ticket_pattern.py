@@ -16,7 +16,7 @@ class HelpdeskTicket(models.Model):
         store=True,
         precompute=True,
         readonly=False,
-        groups=PEOPLE,
+        groups="base.group_user",
         help="The same problem at the same place again and again is raised as a"
         " nonconformity.",
     )

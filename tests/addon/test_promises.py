@@ -107,6 +107,13 @@ class TestPromises(LedgerCase):
                 found = self.Ledger.search([("is_late", "=", True)])
                 self.assertEqual(promise in found, late)
 
+    def test_a_promise_dropped_after_its_time_was_late_all_the_same(self):
+        self.make_rule()
+        promise = self.promise()
+        with self.on("2026-11-03 01:00:01"):
+            promise._cancel("The household moved out")
+        self.assertEqual((promise.state, promise.is_late), ("cancelled", True))
+
     def test_reopening_makes_a_new_promise_and_leaves_the_verdict(self):
         self.make_rule(event="ticket_received", kept_by="solution")
         ticket = self.make_ticket()
