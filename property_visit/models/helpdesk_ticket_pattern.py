@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from .mgmtsystem_nonconformity import SUPERVISORS
-from .res_partner import PEOPLE
 
 
 class HelpdeskTicket(models.Model):
