@@ -2,7 +2,7 @@
 
 import json
 
-from odoo.tests import HttpCase
+from odoo.tests import HttpCase, new_test_user
 from questionnaires import QuestionnaireCase
 
 
@@ -51,3 +51,13 @@ class QuestionnairePageCase(QuestionnaireCase, HttpCase):
         answer = self.recipient.user_input_id
         self.rpc("begin", answer)
         return answer
+
+    @classmethod
+    def let_wang_sign_in(cls):
+        """The contact of household 101 has a login on the portal."""
+        new_test_user(
+            cls.env,
+            "wang_portal",
+            groups="base.group_portal",
+            partner_id=cls.household.partner_id.id,
+        )

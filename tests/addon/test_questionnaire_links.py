@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from questionnaire_pages import QuestionnairePageCase
 
 HERE = ("post_install", "-at_install")
@@ -67,12 +67,7 @@ class TestStaffAtALink(QuestionnairePageCase):
         self.assertEqual(self.who(), ("door", self.butler))
 
     def test_a_resident_is_no_member_of_staff(self):
-        new_test_user(
-            self.env,
-            "wang_portal",
-            groups="base.group_portal",
-            partner_id=self.household.partner_id.id,
-        )
+        self.let_wang_sign_in()
         self.authenticate("wang_portal", "wang_portal")
         self.send(self.begin(f"/q/{self.recipient.token}/p"))
         self.assertEqual(self.who(), ("qr", self.env["res.users"]))
@@ -86,12 +81,7 @@ class TestFuzzed(QuestionnairePageCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["ir.config_parameter"].set_param("property_visit.link_attempts", "9999")
-        new_test_user(
-            cls.env,
-            "wang_portal",
-            groups="base.group_portal",
-            partner_id=cls.household.partner_id.id,
-        )
+        cls.let_wang_sign_in()
 
     def facts(self):
         """All that an answer could change."""

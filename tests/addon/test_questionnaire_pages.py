@@ -141,12 +141,7 @@ class TestQuestionnairePages(QuestionnairePageCase):
     # ------------------------------------------------------------------ portal
 
     def test_residents_find_the_questionnaires_of_their_household_alone(self):
-        new_test_user(
-            self.env,
-            "wang_portal",
-            groups="base.group_portal",
-            partner_id=self.household.partner_id.id,
-        )
+        self.let_wang_sign_in()
         self.authenticate("wang_portal", "wang_portal")
         page = self.get("/my/questionnaires")
         self.assertIn(f"/q/{self.recipient.token}", page.text)
@@ -157,12 +152,7 @@ class TestQuestionnairePages(QuestionnairePageCase):
         self.assertIn("Answered", page.text)
 
     def test_who_has_moved_out_finds_none(self):
-        new_test_user(
-            self.env,
-            "wang_portal",
-            groups="base.group_portal",
-            partner_id=self.household.partner_id.id,
-        )
+        self.let_wang_sign_in()
         self.household.action_move_out("2026-11-02")
         self.authenticate("wang_portal", "wang_portal")
         page = self.get("/my/questionnaires")
