@@ -9,6 +9,7 @@ PROMISES = "property.commitment.analysis"
 VISITS = "property.visit.analysis"
 CASES = "property.ticket.analysis"
 COMPLAINTS = Domain("property_kind", "=", "complaint")
+OPEN_COMPLAINTS = COMPLAINTS & Domain("open", "=", 1)
 
 
 class PropertyEstate(models.Model):
@@ -40,7 +41,8 @@ class PropertyEstate(models.Model):
         now = self._overview_counts(today)
         before = self._overview_counts(today - relativedelta(months=1))
         late = self._sums(CASES, Domain("open", "=", 1) & self._late_cases(), ["open"])
-        callbacks = self._sums(VISITS, self._callbacks_until(today), ["done"])
+        callbacks = self._callback_figures(today)
+        complaints = self._complaint_counts(today)
         return {
             estate: {
                 "coverage": self._figure(
@@ -53,13 +55,15 @@ class PropertyEstate(models.Model):
                     before["promises"][estate],
                     alarm=now["overdue"][estate],
                 ),
-                "callbacks": estate._callback_figure(today, callbacks[estate][0]),
+                "callbacks": callbacks[estate],
                 "satisfaction": self._figure(
                     now["satisfaction"][estate],
                     before["satisfaction"][estate],
                     target=estate.sudo().procedure_id.satisfaction_target / 100,
                 ),
-                "complaints": estate._complaint_figure(today, late[estate][0]),
+                "complaints": self._complaint_figure(
+                    *complaints[estate], late[estate][0]
+                ),
             }
             for estate in self
         }
@@ -128,41 +132,51 @@ class PropertyEstate(models.Model):
             "alarm": bool(alarm or missed),
         }
 
-    def _callback_figure(self, today, made):
-        """How many roles keep their share of the callbacks (B2).
-
-        :param made: callbacks made in the month so far
-        """
+    def _callback_figures(self, today):
+        """Dict estate → how many roles keep their share of the callbacks (B2)."""
         start = period.month(today).start
-        judged, before = (
-            [row["met"] for row in rows if row["met"] is not None]
-            for rows in (
-                self._shares(start, today + relativedelta(days=1)),
-                self._shares(start - relativedelta(months=1), start),
-            )
-        )
+        made = self._sums(VISITS, self._callbacks_until(today), ["done"])
+        now = self._shares_met(start, today + relativedelta(days=1))
+        before = self._shares_met(start - relativedelta(months=1), start)
+        return {
+            estate: self._callback_figure(now[estate], before[estate], made[estate][0])
+            for estate in self
+        }
+
+    def _shares_met(self, start, stop):
+        """Dict estate → of each share that can be judged, whether it was met."""
+        shares = self.env["property.callback.share"]._figures_of(self, start, stop)
+        return {
+            estate: [row["met"] for row in rows if row["met"] is not None]
+            for estate, rows in shares.items()
+        }
+
+    def _callback_figure(self, judged, before, made):
         figure = self._figure((sum(judged), len(judged)), (sum(before), len(before)))
         text = f"{sum(judged)} / {len(judged)}" if judged else "–"
         count = made if judged else 0
         return {**figure, "text": text, "count": count, "alarm": not all(judged)}
 
-    def _shares(self, start, stop):
-        return self.env["property.callback.share"]._figures(self, start, stop)
-
-    def _complaint_figure(self, today, late):
-        """Complaints open now, against those open when the month began."""
-        start = period.day_start_utc(period.month(today).start, self.tz)
-        [(now,)] = self.env[CASES]._read_group(
-            self._open_complaints(), [], ["open:sum"]
+    def _complaint_counts(self, today):
+        """Dict estate → complaints open now, and those open when the month began."""
+        start = period.month(today).start
+        handled_since = Domain.OR(
+            Domain("estate_id", "in", alike.ids)
+            & Domain("ticket_id.handled_at", ">=", period.day_start_utc(start, tz))
+            for tz, alike in self.grouped("tz").items()
         )
-        then = self.env[CASES].search_count(
-            Domain("estate_id", "=", self.id)
-            & COMPLAINTS
+        now = self._sums(CASES, OPEN_COMPLAINTS, ["open"])
+        then = self._sums(
+            CASES,
+            COMPLAINTS
             & Domain("valid", "=", 1)
-            & Domain("day", "<", period.month(today).start)
-            & (Domain("open", "=", 1) | Domain("ticket_id.handled_at", ">=", start))
+            & Domain("day", "<", start)
+            & (Domain("open", "=", 1) | handled_since),
+            ["valid"],
         )
-        now = now or 0
+        return {estate: (now[estate][0], then[estate][0]) for estate in self}
+
+    def _complaint_figure(self, now, then, late):
         return {
             "text": str(now),
             "of": "",
@@ -170,9 +184,6 @@ class PropertyEstate(models.Model):
             "trend": _trend(now, then),
             "alarm": bool(late),
         }
-
-    def _open_complaints(self):
-        return Domain("estate_id", "in", self.ids) & COMPLAINTS & Domain("open", "=", 1)
 
     # ------------------------------------------------------------------ links
 
@@ -215,7 +226,7 @@ class PropertyEstate(models.Model):
         """Complaints that are not handled yet."""
         return self._open_figure(
             "property_visit.property_ticket_analysis_action",
-            COMPLAINTS & Domain("open", "=", 1),
+            OPEN_COMPLAINTS,
         )
 
 

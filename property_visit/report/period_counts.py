@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from itertools import chain
 
 from odoo import fields
 from odoo.fields import Domain
@@ -145,12 +146,12 @@ class PeriodCounts:
         """
         shares = self.env["property.callback.share"]
         found = defaultdict(lambda: [[0, 0] for _period in self.periods])
-        for estate in self.estates:
-            for number, (start, stop) in enumerate(self.periods):
-                for row in shares._figures(estate, start, stop):
-                    sums = found[row["kind"], row["role"], row["minimum"]][number]
-                    sums[0] += row["made"]
-                    sums[1] += row["base"]
+        for number, (start, stop) in enumerate(self.periods):
+            rows = shares._figures_of(self.estates, start, stop)
+            for row in chain.from_iterable(rows.values()):
+                sums = found[row["kind"], row["role"], row["minimum"]][number]
+                sums[0] += row["made"]
+                sums[1] += row["base"]
         return {
             key: [Counted(*sums) for sums in counted] for key, counted in found.items()
         }

@@ -142,6 +142,22 @@ class TestOverview(CaseCase):
         rows = self.behind("action_open_complaints")
         self.assertEqual(rows.ticket_id, first | second)
 
+    def test_many_estates_are_counted_at_the_price_of_one(self):
+        """A card each for ten estates asks no more than the card of one."""
+        ten = self.env["property.estate"].union(
+            *(self.make_estate(f"Garden {number}") for number in range(10))
+        )
+
+        def queries(estates):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            estates.mapped("overview")
+            return self.env.cr.sql_log_count - before
+
+        queries(ten[:1])  # what is remembered is read
+        self.assertEqual(queries(ten), queries(ten[:1]))
+
     def test_an_overdue_answer_alarms(self):
         self.make_case_rule("ticket_received", "answer", amount=24)
         self.make_case()
