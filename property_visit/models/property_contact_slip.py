@@ -1,15 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-SLIP_FACTS = {"state", "ruling", "ruled_by_id", "ruled_at"}
-
 
 class PropertyContactSlip(models.Model):
     """What one department asks of another; the office rules where they differ (C14)."""
 
     _name = "property.contact.slip"
     _description = "Contact slip"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "property.fact.mixin"]
     _order = "date desc, id desc"
 
     name = fields.Char(
@@ -61,20 +59,10 @@ class PropertyContactSlip(models.Model):
         "CHECK(from_team_id <> to_team_id)", "Two different departments are needed."
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if vals.get("state", "open") != "open" or vals.get("ruling"):
-                self._check_facts(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_facts(vals)
-        return super().write(vals)
-
-    def _check_facts(self, vals):
-        if not self.env.su and SLIP_FACTS & vals.keys():
-            raise AccessError(self.env._("Use the buttons of the slip."))
+    @api.model
+    def _own_facts(self):
+        facts = {"name", "state", "ruling", "ruled_by_id", "ruled_at"}
+        return super()._own_facts() | facts
 
     def action_agree(self):
         """The asked department agrees."""

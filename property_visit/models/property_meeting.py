@@ -22,7 +22,12 @@ class PropertyMeeting(models.Model):
 
     _name = "property.meeting"
     _description = "Meeting"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date desc, id desc"
 
     name = fields.Char(compute="_compute_name", store=True, readonly=False)
@@ -74,6 +79,10 @@ class PropertyMeeting(models.Model):
     _duration_check = models.Constraint(
         "CHECK(duration >= 0)", "A meeting cannot end before it begins."
     )
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"state", "kept_open_ids"}
 
     # ------------------------------------------------------------------ computes
 

@@ -14,7 +14,12 @@ class PropertyQuestionnaireImprovement(models.Model):
 
     _name = "property.questionnaire.improvement"
     _description = "Improvement after a survey"
-    _inherit = ["mail.thread", "mail.activity.mixin", "property.reach.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "property.reach.mixin",
+        "property.fact.mixin",
+    ]
     _order = "date_due, id"
     _rec_name = "what"
 
@@ -51,6 +56,10 @@ class PropertyQuestionnaireImprovement(models.Model):
     def _reach_fields(self):
         return [*super()._reach_fields(), "questionnaire_id"]
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"state", "done_at"}
+
     @api.depends("questionnaire_id")
     def _compute_estate_id(self):
         for improvement in self:
@@ -59,7 +68,7 @@ class PropertyQuestionnaireImprovement(models.Model):
 
     def write(self, vals):
         told = self.filtered(lambda improvement: improvement.state != "draft")
-        if not self.env.su and told and not {"state", *CHARGE}.isdisjoint(vals):
+        if not self.env.su and told and not set(CHARGE).isdisjoint(vals):
             raise UserError(
                 self.env._("The department was told already: what and by when stand.")
             )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -7,6 +7,7 @@ class PropertyVisitorLog(models.Model):
 
     _name = "property.visitor.log"
     _description = "Visitor log"
+    _inherit = ["property.fact.mixin"]
     _order = "date desc, id desc"
     _rec_name = "visitor"
 
@@ -26,6 +27,10 @@ class PropertyVisitorLog(models.Model):
     )
     ticket_id = fields.Many2one("helpdesk.ticket", readonly=True, copy=False)
 
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"ticket_id"}
+
     def action_register(self):
         """Register what the visitor came for as a case (C1).
 
@@ -33,15 +38,17 @@ class PropertyVisitorLog(models.Model):
         :raise UserError: it is registered already
         """
         self.ensure_one()
+        self.check_access("write")
         if self.ticket_id:
             raise UserError(
                 self.env._("This is registered as %s.", self.ticket_id.number)
             )
-        self.ticket_id = self.env["helpdesk.ticket"].create(self._prepare_ticket())
+        case = self.env["helpdesk.ticket"].create(self._prepare_ticket())
+        self.sudo().ticket_id = case
         return {
             "type": "ir.actions.act_window",
             "res_model": "helpdesk.ticket",
-            "res_id": self.ticket_id.id,
+            "res_id": case.id,
             "view_mode": "form",
         }
 

@@ -8,23 +8,20 @@ from datetime import datetime
 
 from ledger import LedgerCase
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
 # Guarded by the model's own `write`, in words of its own, or of no weight.
 OTHERWISE = {
     "property.case.proposal": {"state", "answered_at", "answered_to_id"},
-    "property.contact.slip": {"name", "state", "ruling", "ruled_by_id", "ruled_at"},
-    "property.meeting": {"kept_open_ids", "state"},
     "property.monthly.summary": {"state", "frozen"},
     "property.publication": {"res_model", "res_id"},
     "property.questionnaire": {"state", "follows_id"},
-    "property.questionnaire.improvement": {"state", "done_at"},
     "property.rain.day": {"millimetres"},
     "property.service.report": {"state", "sent_at", "frozen"},
     "property.summary.call": {"told_at", "told_by_id"},
     "property.visit": {"device_token"},
-    "property.visitor.log": {"ticket_id"},
 }
 
 
@@ -171,6 +168,65 @@ class TestFactsBySteps(LedgerCase):
         self.assertNobodyWrites(visit, self.butler, facts)
         visit.with_user(self.butler).action_announce()
         self.assertTrue(visit.announced_at)
+
+    def test_a_slip_keeps_its_number(self):
+        """C14."""
+        teams = self.team | self.team.copy({"name": "Cleaning"})
+        slip = self.env["property.contact.slip"].create(
+            {
+                "estate_id": self.estate.id,
+                "from_team_id": teams[0].id,
+                "to_team_id": teams[1].id,
+                "request": "Clean the pump room",
+            }
+        )
+        facts = {"name": "LX-1", "ruled_at": "2026-11-02 01:00:00"}
+        self.assertNobodyWrites(slip, self.department, facts)
+
+    def test_minutes_keep_the_open_items_of_their_day(self):
+        """M6: the button alone writes down what was open."""
+        meeting = self.env["property.meeting"].create(
+            {
+                "estate_id": self.estate.id,
+                "user_id": self.butler.id,
+                "attendee_user_ids": self.butler.ids,
+            }
+        )
+        facts = {"kept_open_ids": [Command.set(self.feedback.ids)]}
+        self.assertNobodyWrites(meeting, self.butler, facts)
+        meeting.with_user(self.butler).action_finish()
+        self.assertEqual(meeting.state, "finished")
+
+    def test_a_visitor_becomes_a_case_by_the_button(self):
+        """C1: nobody points a visit to the office at a case of another household."""
+        visitor = self.env["property.visitor.log"].create(
+            {"estate_id": self.estate.id, "visitor": "Wang", "reason": "Lamp"}
+        )
+        case = self.env["helpdesk.ticket"].create({"name": "A", "description": "B"})
+        self.assertNobodyWrites(visitor, self.butler, {"ticket_id": case.id})
+        visitor.with_user(self.butler).action_register()
+        self.assertTrue(visitor.ticket_id)
+
+    def test_an_improvement_is_told_and_done_by_its_steps(self):
+        """Q6a: also before the department is told."""
+        campaign = self.env["property.questionnaire"].create(
+            {
+                "name": "Owner survey 2026",
+                "survey_id": self.env.ref("property_visit.survey_owner").id,
+                "estate_ids": self.estate.ids,
+            }
+        )
+        line = self.env["property.questionnaire.improvement"].create(
+            {
+                "questionnaire_id": campaign.id,
+                "estate_id": self.estate.id,
+                "team_id": self.team.id,
+                "what": "Light the stairs",
+                "date_due": "2026-12-01",
+            }
+        )
+        facts = {"done_at": "2026-11-02 01:00:00", "state": "done"}
+        self.assertNobodyWrites(line, self.supervisor, facts)
 
     def test_nobody_begins_with_a_fact(self):
         with self.assertRaises(AccessError):
