@@ -1,5 +1,6 @@
 from dateutil.relativedelta import relativedelta
-from odoo import api, fields, models
+from odoo import api, models
+from odoo.fields import Domain
 
 
 class PropertyHousehold(models.Model):
@@ -10,12 +11,16 @@ class PropertyHousehold(models.Model):
     @api.model
     def _cron_refresh_segments(self):
         """Nightly: bring every computed segment up to date, writing only changes."""
-        today = fields.Date.context_today(self)
         segments = self.env["property.segment"].search([("is_computed", "=", True)])
+        estates = self.env["property.estate"].with_context(active_test=False)._all()
+        days = estates.grouped(lambda estate: estate._today())
         for segment in segments:
-            members = getattr(self, f"_segment_{segment.code}", None)
-            if members:
-                self._put_in_segment(segment, self.search(members(segment, today)))
+            if members := getattr(self, f"_segment_{segment.code}", None):
+                found = Domain.OR(
+                    Domain("estate_id", "in", here.ids) & Domain(members(segment, day))
+                    for day, here in days.items()
+                )
+                self._put_in_segment(segment, self.search(found))
 
     @api.model
     def _put_in_segment(self, segment, members):

@@ -2,6 +2,7 @@ from . import property_segment_mixin
 from . import property_rate_mixin
 from . import property_coverage_mixin
 from . import property_coverage_analysis
+from . import property_coverage_slots
 from . import property_visit_analysis
 from . import property_callback_analysis
 from . import property_visit_form, property_visit_form_parts

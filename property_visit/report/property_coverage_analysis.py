@@ -1,6 +1,4 @@
-from datetime import date
-
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models import planner_sql
@@ -101,64 +99,6 @@ class PropertyCoverageAnalysis(models.Model):
         wanted = [self._rows_of(policy, slots) for policy, slots in rows.items()]
         return SQL(" UNION ALL ").join(wanted or [self._nothing()])
 
-    # ------------------------------------------------------------------ slots, people
-
-    @api.model
-    def _running_slots(self):
-        """What is due now: the slot that today lies in, per policy and estate (W2).
-
-        :return: dict policy → rows (estate id, slot start, end, today, holder id)
-        """
-        # What the user may not see is left out before PostgreSQL reads its households.
-        estates = self.env["property.estate"].with_context(active_test=True)
-        estates = estates._all().sudo()
-        estates &= self._asked_for(estates)
-        days = self._days(estates)
-        policies = estates.procedure_id.policy_ids
-        holders = self._holders(estates, policies.role_id, days)
-        slots, known = {}, {}
-        for estate in estates:
-            # A company's estates are alike by the hundred, a year has many months.
-            alike = (estate.procedure_id, estate.estate_type_id, days[estate])
-            if alike not in known:
-                known[alike] = self._slots_of(estate, days[estate])
-            for policy, slot in known[alike]:
-                holder = holders.get((estate.id, policy.role_id.id), [None])[0]
-                row = (estate.id, *slot, days[estate], holder)
-                slots.setdefault(policy, []).append(row)
-        return slots
-
-    def _slots_of(self, estate, today):
-        """Pairs (policy, slot that the day lies in) of the estate's policies."""
-        policies = estate.procedure_id.policy_ids.filtered(
-            lambda policy: policy.selection == "all" and policy._fits_estate(estate)
-        )
-        return [(policy, policy._cadence().slot(today)) for policy in policies]
-
-    def _asked_for(self, estates):
-        """Those that the context names in `coverage_estates`; all by default."""
-        named = self.env.context.get("coverage_estates")
-        return estates.browse(named) if named else estates
-
-    def _days(self, estates):
-        """Dict estate → the local day that is looked at: today.
-
-        The context may name an earlier one in `coverage_on` (ISO text): whoever follows
-        a policy now is then looked for in the slot of that day, up to that day.
-        """
-        now = fields.Datetime.now()
-        past = fields.Date.to_date(self.env.context.get("coverage_on"))
-        return {estate: min(past or date.max, estate._today(now)) for estate in estates}
-
-    def _holders(self, estates, roles, days):
-        """Who holds each role on the day looked at."""
-        held = {}
-        for today, same in estates.grouped(days.get).items():
-            held |= (
-                self.env["property.estate.staff"].sudo()._holders(same, roles, today)
-            )
-        return held
-
     # ------------------------------------------------------------------ statements
 
     def _rows_of(self, policy, slots):
@@ -175,7 +115,7 @@ class PropertyCoverageAnalysis(models.Model):
                    (NOT met.seen AND NOT met.planned)::int AS missing,
                    met.seen::int::float AS coverage
               FROM (VALUES %(slots)s)
-                   AS s(estate_id, slot_start, slot_end, today, holder_id)
+                   AS s(estate_id, slot_start, slot_end, today, now, holder_id)
               JOIN LATERAL (%(followers)s) f ON TRUE
               JOIN LATERAL (%(met)s) met ON TRUE
             """,
@@ -183,7 +123,7 @@ class PropertyCoverageAnalysis(models.Model):
             role=policy.role_id.id,
             policy=policy.id,
             slots=SQL(", ").join(
-                SQL("(%s, %s::date, %s::date, %s::date, %s::int)", *slot)
+                SQL("(%s, %s::date, %s::date, %s::date, %s::date, %s::int)", *slot)
                 for slot in slots
             ),
             followers=self._followers(policy),
@@ -222,10 +162,9 @@ class PropertyCoverageAnalysis(models.Model):
         return SQL(
             """(SELECT id, estate_id, building_id, butler_id, active, move_in_date,
                        CASE WHEN occupancy = 'moved_out' AND move_out_date > s.today
-                                 AND move_out_date <= %s
+                                 AND move_out_date <= s.now
                             THEN 'occupied' ELSE occupancy END AS occupancy
-                  FROM property_household)""",
-            fields.Date.context_today(self),
+                  FROM property_household)"""
         )
 
     def _met(self, policy):

@@ -10,7 +10,7 @@ MONTHS = 13  # the running one and twelve that are over
 class PropertyCoverageMonthAnalysis(models.Model):
     """Coverage as it stood at the end of each month of a year (M3).
 
-    The running month counts up to today. Each row is one that
+    The running month counts up to today at the estate. Each row is one that
     `property.coverage.analysis` has on that day, so that both agree. A contact wanted
     once a quarter counts in the month its slot ends: before that it is not missing.
     """
@@ -44,10 +44,15 @@ class PropertyCoverageMonthAnalysis(models.Model):
 
     @property
     def _table_query(self):
-        today = fields.Date.context_today(self)
+        now = fields.Datetime.now()
+        estates = self.env["property.estate"].with_context(active_test=True)._all()
+        todays = {estate: estate._today(now) for estate in estates.sudo()}
+        # A row has one number, whoever is asked for: months are those of all estates.
+        latest = max(todays.values(), default=now.date())
+        asked = self.env["property.coverage.analysis"]._asked_for(estates) & estates
         return SQL(" UNION ALL ").join(
-            self._month_rows(number, month, today)
-            for number, month in enumerate(self._months(today))
+            self._month_rows(number, month, {e.id: todays[e] for e in asked})
+            for number, month in enumerate(self._months(latest))
         )
 
     def _months(self, today):
@@ -56,10 +61,14 @@ class PropertyCoverageMonthAnalysis(models.Model):
         past = [this - relativedelta(months=number) for number in range(MONTHS)]
         return self.env.context.get("coverage_months") or past
 
-    def _month_rows(self, number, month, today):
-        last = min(month + relativedelta(months=1, days=-1), today)
+    def _month_rows(self, number, month, todays):
+        """The rows of a month, up to today where it runs, where it has begun."""
+        last = month + relativedelta(months=1, days=-1)
+        begun = [estate for estate, today in todays.items() if today >= month]
         coverage = self.env["property.coverage.analysis"].with_context(
-            coverage_on=fields.Date.to_string(last), coverage_counts=True
+            coverage_on=fields.Date.to_string(last),
+            coverage_estates=begun or [0],
+            coverage_counts=True,
         )
         return SQL(
             """SELECT c.id * %(months)s + %(number)s AS id, %(month)s::date AS month,

@@ -52,6 +52,22 @@ class TestCoverage(PropertyCase):
         self.assertEqual(start[self.estate], date(2026, 11, 1))
         self.assertEqual(start[late], date(2026, 10, 1))
 
+    def test_a_month_begins_where_the_estate_lies(self):
+        """31 October 16:30 in UTC, as a nightly run reads it: November in Shanghai."""
+        west = self.make_estate("Hudson", tz="America/New_York")
+        building = self.make_building(west, "H", butler=self.butler)
+        self.make_household("1", building=building)
+        months = self.env["property.coverage.month.analysis"].with_context(tz="UTC")
+        found = {}
+        with self.on("2026-10-31 16:30:00"):
+            self.env.flush_all()
+            for estate in (self.estate, west):
+                rows = months.search([("estate_id", "=", estate.id)])
+                found[estate] = max(rows.mapped("month"))
+        self.assertEqual(
+            found, {self.estate: date(2026, 11, 1), west: date(2026, 10, 1)}
+        )
+
     def test_a_visit_of_another_role_does_not_count(self):
         self.see(self.household, "2026-11-02", role="manager")
         self.assertSeen(self.rows(), {"101": 0, "102": 0})

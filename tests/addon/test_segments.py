@@ -32,6 +32,17 @@ class TestSegments(PropertyCase):
         self.assertIn_("new", last_day)
         self.assertNotIn_("new", over)
 
+    def test_a_day_is_over_where_the_estate_lies(self):
+        """16:30 in UTC on the 2nd: the 3rd in Shanghai, still the 2nd in New York."""
+        estate = self.make_estate("Hudson", tz="America/New_York")
+        building = self.make_building(estate, "H", butler=self.butler)
+        here = self.make_household("201", move_in_date="2026-08-03")
+        there = self.make_household("1", building=building, move_in_date="2026-08-03")
+        with self.on("2026-11-02 16:30:00"):
+            self.night()
+        self.assertNotIn_("new", here)
+        self.assertIn_("new", there)
+
     def test_a_manager_shortens_what_is_new(self):
         household = self.make_household("201", move_in_date="2026-08-20")
         self.segment("new").months = 2
