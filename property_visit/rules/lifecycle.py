@@ -85,11 +85,6 @@ def next_state(state, action, table=TRANSITIONS):
         raise TransitionRefused(state=state, action=action) from None
 
 
-def is_allowed(state, action, table=TRANSITIONS):
-    """Return whether the state allows the action."""
-    return (state, action) in table
-
-
 def actions(state, table=TRANSITIONS):
     """Return the actions that a state allows, in the table's order."""
     return [action for known, action in table if known == state]
