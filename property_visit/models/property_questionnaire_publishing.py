@@ -103,16 +103,9 @@ class PropertyQuestionnaire(models.Model):
 
     def _notice_file(self):
         """The notice for the board as PDF; none where no PDF can be made."""
-        reports = self.env["ir.actions.report"].sudo()
-        files = self.env["ir.attachment"]
-        if reports.get_wkhtmltopdf_state() not in ("ok", "upgrade"):
-            return files
-        content, kind = reports._render_qweb_pdf(
-            "property_visit.report_questionnaire_notice", self.ids
+        return self.env["property.visit.form"]._file(
+            "property_visit.report_questionnaire_notice", self, self.name
         )
-        if kind != "pdf":
-            return files
-        return files.create({"name": f"{self.name}.pdf", "raw": content})
 
     # ------------------------------------------------------------------ outcomes
 
