@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from . import visit_words, words
+from . import business_words, visit_words, words
 from .register import households
 
 REMARKED, REMARKED_BY_PRONE = 0.2, 0.6
@@ -74,10 +74,12 @@ class Hearing:
         """Shops speak of no playground, residents of no goods lift."""
         if estate.estate_type_id.code == "residential":
             return words.REMARKS
-        common = [r for r in words.REMARKS if r.category in words.BUSINESS_CATEGORIES]
+        common = [
+            r for r in words.REMARKS if r.category in business_words.BUSINESS_CATEGORIES
+        ]
         return [
             remark
-            for remark in common + words.BUSINESS_REMARKS
+            for remark in common + business_words.BUSINESS_REMARKS
             if not self.categories[remark.category].estate_type_ids
             or estate.estate_type_id in self.categories[remark.category].estate_type_ids
         ]

@@ -33,27 +33,7 @@ class PropertyPeriodFigures(models.AbstractModel):
         :return: `rules.summary.Summary`
         """
         counts = DayCounts(estates, start, stop, user)
-        sections = [
-            self._day_section(
-                counts, "visits", "property.visit.analysis", VISITS, "user_id", _visits
-            ),
-            self._day_section(
-                counts,
-                "promises",
-                "property.commitment.analysis",
-                PROMISES,
-                "rule_id",
-                promise_figures,
-            ),
-            self._day_section(
-                counts,
-                "feedback",
-                "property.feedback.analysis",
-                FEEDBACK,
-                "category_id",
-                feedback_figures,
-            ),
-        ]
+        sections = [self._day_section(counts, *theme) for theme in THEMES]
         if not user:
             sections += self._day_cases(counts)
         return Summary(start, stop, tuple(sections)).compared_with(True, False)
@@ -127,3 +107,17 @@ def _visits(sums):
         rate("visits_kept", sums, "done", "due", UP),
         rate("satisfaction", sums, "satisfied", "asked", UP),
     )
+
+
+# Key of the section, what counts it, its measures, a row for each, its figures.
+THEMES = (
+    ("visits", "property.visit.analysis", VISITS, "user_id", _visits),
+    ("promises", "property.commitment.analysis", PROMISES, "rule_id", promise_figures),
+    (
+        "feedback",
+        "property.feedback.analysis",
+        FEEDBACK,
+        "category_id",
+        feedback_figures,
+    ),
+)

@@ -46,6 +46,11 @@ class PropertyPeriodFigures(models.AbstractModel):
         :return: `rules.summary.Summary`
         """
         counts = PeriodCounts(estates, start, stop)
+        recorded = counts.recorded()
+        sections = self._sections(counts)
+        return Summary(start, stop, sections).compared_with(*recorded[1:])
+
+    def _sections(self, counts):
         visits = counts.by_month("property.visit.analysis", VISITS)
         promises = counts.by_month(
             "property.commitment.analysis", PROMISES, ["rule_id"]
@@ -57,8 +62,7 @@ class PropertyPeriodFigures(models.AbstractModel):
             ["property_kind", "team_id", "cause_id"],
             since=min(counts.long_since, counts.periods[2][0]),
         )
-        recorded = counts.recorded()
-        sections = (
+        return (
             self._visits(counts, visits),
             self._promises(counts, promises),
             self._feedback(counts, said),
@@ -71,7 +75,6 @@ class PropertyPeriodFigures(models.AbstractModel):
             self._breakdown(counts, "causes", _regrouped(cases, 2), case_figures),
             self._trend(counts, visits, promises, said, cases),
         )
-        return Summary(start, stop, sections).compared_with(*recorded[1:])
 
     def _more_sections(self, counts):
         """What other parts of the product add; a list of `Section`."""

@@ -52,35 +52,11 @@ class PropertyPeriodFigures(models.AbstractModel):
         rows = _from_first(begun)
         if len(rows) < 2:
             return []
-        months = [row["name"][5:] for row in rows]
-        said = {
-            key: [_value(row, key) for row in rows]
-            for key in ("visits_done", "feedback", "complaints")
-        }
-        rates = {
-            key: [_value(row, key) for row in rows]
-            for key in ("satisfaction", "on_time", "cases_handled")
-        }
-        label = {figure["key"]: figure["label"] for figure in rows[0]["figures"]}
         bars = [
-            {
-                "title": label[key],
-                "picture": draw(summary_charts.columns(months, values, accent)),
-                "legend": [],
-            }
-            for key, values in said.items()
+            _bars(rows, key, accent, draw)
+            for key in ("visits_done", "feedback", "complaints")
         ]
-        colors = (accent, summary_charts.SECOND)
-        pair = ("satisfaction", "on_time")
-        lines = {
-            "title": " · ".join(label[key] for key in pair),
-            "picture": draw(
-                summary_charts.lines(months, [rates[key] for key in pair], colors)
-            ),
-            "legend": [
-                (label[key], color) for key, color in zip(pair, colors, strict=True)
-            ],
-        }
+        lines = _lines(rows, ("satisfaction", "on_time"), accent, draw)
         charts = [bars[0], lines, *bars[1:]]
         return [chart for chart in charts if chart["picture"]]
 
@@ -149,6 +125,35 @@ def _from_first(rows):
 
 def _value(row, key):
     return next(figure["value"] for figure in row["figures"] if figure["key"] == key)
+
+
+def _labels(rows):
+    return {figure["key"]: figure["label"] for figure in rows[0]["figures"]}
+
+
+def _drawn(rows, keys):
+    """What a chart is drawn from: names of the months, values of each figure."""
+    months = [row["name"][5:] for row in rows]
+    return months, [[_value(row, key) for row in rows] for key in keys]
+
+
+def _bars(rows, key, accent, draw):
+    months, [values] = _drawn(rows, [key])
+    return {
+        "title": _labels(rows)[key],
+        "picture": draw(summary_charts.columns(months, values, accent)),
+        "legend": [],
+    }
+
+
+def _lines(rows, keys, accent, draw):
+    colors = (accent, summary_charts.SECOND)
+    labels = [_labels(rows)[key] for key in keys]
+    return {
+        "title": " · ".join(labels),
+        "picture": draw(summary_charts.lines(*_drawn(rows, keys), colors)),
+        "legend": list(zip(labels, colors, strict=True)),
+    }
 
 
 def _is_corrected(section):
