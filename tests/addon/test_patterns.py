@@ -168,14 +168,14 @@ class TestPatterns(PatternCase):
 @tagged("post_install", "-at_install")
 class TestPatternsFailing(PatternCase):
     def test_an_estate_that_fails_leaves_the_others_theirs(self):
-        """A role that nobody can read any more fails; the neighbour is served."""
+        """A zone that nobody can read any more fails; the neighbour is served."""
         self.far_estate.partner_id = self.estate.company_id.partner_id
         for household in (self.household, self.far_household):
             self.say("10-27", "10-28", "10-29", household=household)
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE resource_calendar SET tz = 'No/Where' WHERE id = %s",
-            (self.estate.resource_calendar_id.id,),
+            "UPDATE property_estate SET tz = 'No/Where' WHERE id = %s",
+            (self.estate.id,),
         )
         self.env.invalidate_all()
         with self.assertLogs("odoo.addons.property_visit", "ERROR"):
