@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import cache
 
 from odoo import api, models
 from odoo.fields import Command, Domain
@@ -74,14 +75,16 @@ class PropertyEvent(models.Model):
     def _plan(self, rule, estate):
         """Make the visits of one rule at one estate, neighbours on the same days."""
         events = self.sorted(lambda event: event._walk())
-        days = events._spread()
+        days, holding = events._spread(), cache(estate._holding)
         visits = self.env["property.visit"].create(
-            [event._prepare_visit(days[event]) for event in events]
+            [event._prepare_visit(days[event], holding) for event in events]
         )
+        events.state = "visit"
         for event, visit in zip(events, visits, strict=True):
-            event.write({"visit_id": visit.id, "state": "visit"})
-            if rule.is_promised:
-                event._promise_visit()
+            event.visit_id = visit
+        if rule.is_promised:
+            is_callback = rule.purpose == "callback"
+            events._promise_visits("callback_due" if is_callback else "visit_due")
 
     def _walk(self):
         building = self.household_id.building_id
@@ -127,62 +130,71 @@ class PropertyEvent(models.Model):
         windows = self.rule_id.procedure_id.window_ids
         return windows._for_contact(self._method(), self.household_id.segment_ids)
 
-    def _prepare_visit(self, day):
+    def _prepare_visit(self, day, holding):
+        """Values of the visit; `holding` remembers who holds a role at the estate."""
         rule = self.rule_id
-        role, user = self._visitor()
+        role, user = self._visitor(holding)
         return {
             "household_id": self.household_id.id,
             "purpose": rule.purpose,
             "method_id": self._method().id,
             "role_id": role.id,
             "user_id": user.id,
-            "companion_ids": [Command.set((self._companions() - user).ids)],
+            "companion_ids": [Command.set((self._companions(holding) - user).ids)],
             "date_planned": day,
             "date_deadline": self._span()[1],
             "ticket_id": self.ticket_id.id,
         }
 
-    def _promise_visit(self):
-        is_callback = self.rule_id.purpose == "callback"
-        self.env["property.commitment"]._promise(
-            "callback_due" if is_callback else "visit_due",
-            self.visit_id,
-            self.happened_at,
-            due=self._promised_for(),
-        )
+    def _promise_visits(self, kind):
+        """Promise the visits of one rule, those alike in one pass (L4).
+
+        :param kind: what `_promise` calls the event
+        """
+        alike = self.grouped(lambda event: (event.happened_at, event._promised_for()))
+        for (start, due), events in alike.items():
+            self.env["property.commitment"]._promise(
+                kind, events.visit_id, start, due=due
+            )
 
     # ------------------------------------------------------------------ people
 
-    def _visitor(self):
+    def _visitor(self, holding):
         """Role and person: the first role that is held; by shares nobody yet."""
-        butler = self.env.ref("property_visit.role_butler")
-        roles = self.rule_id.role_ids.sorted("sequence") or butler
+        roles = self.rule_id.role_ids.sorted("sequence") or self._role("butler")
         nobody = self.env["res.users"]
         if self.rule_id.by_share and self.ticket_id and self._shares():
             return roles[0], nobody
         for role in roles:
-            if user := self._holder(role):
+            if user := self._holder(role, holding):
                 return role, user
         return roles[0], nobody
+
+    def _role(self, code):
+        """A role of ours; `ref` would ask each time whether it still exists."""
+        known = self.env["ir.model.data"]._xmlid_to_res_id(
+            f"property_visit.role_{code}", raise_if_not_found=True
+        )
+        return self.env["property.role"].browse(known)
 
     def _shares(self):
         return self.estate_id.procedure_id.share_ids._for_case(self.ticket_id)
 
-    def _holder(self, role):
+    def _holder(self, role, holding):
         """Who holds a role for this household on the day, one person or nobody (N7)."""
         if role.code == "butler":
             return self.household_id.butler_id
-        return self.estate_id._holding(role)[:1]
+        return holding(role)[:1]
 
-    def _companions(self):
+    def _companions(self, holding):
         people = self.env["res.users"]
         for role in self.rule_id.companion_role_ids:
-            people |= self._holder(role)
+            people |= self._holder(role, holding)
         if self.rule_id.with_department:
-            people |= self._department_head()
+            people |= self._department_head(holding)
         return people
 
-    def _department_head(self):
+    def _department_head(self, holding):
         """Who supervises the department that handled the case (P13).
 
         The leader of its team; where it has none, the head of departments at the
@@ -191,7 +203,7 @@ class PropertyEvent(models.Model):
         if leader := self.ticket_id.team_id.user_id:
             return leader
         for code in ("department_head", "supervisor"):
-            if user := self._holder(self.env.ref(f"property_visit.role_{code}")):
+            if user := self._holder(self._role(code), holding):
                 return user
         return self.env["res.users"]
 

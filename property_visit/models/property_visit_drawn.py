@@ -19,7 +19,8 @@ class PropertyVisit(models.Model):
         """Hand a callback to whoever holds the role drawn; the rest to the butler."""
         drawn = role or self.env["property.role"]
         role = drawn or self.env.ref("property_visit.role_butler")
-        user = self.event_ids[:1]._holder(role)
+        event = self.event_ids[:1]
+        user = event._holder(role, event.estate_id._holding)
         self.write(
             {
                 "drawn_on": day,
