@@ -23,6 +23,8 @@ class PaperCase(PropertyCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Read in English, whatever the database speaks.
+        cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
         # Our pages have no scripts to wait for, and the tests no second to lose.
         cls.env["ir.config_parameter"].set_param("report.print_delay", "50")
 

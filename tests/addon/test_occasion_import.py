@@ -20,6 +20,7 @@ class TestOccasionImport(OccasionCase):
         return (
             self.env["property.occasion.import"]
             .with_user(user or self.supervisor)
+            .with_context(lang="en_US")  # whatever the database speaks
             .create(
                 {
                     "kind": kind,
