@@ -76,6 +76,7 @@
         "data/property_summary_rule_data.xml",
         "data/property_service_report_data.xml",
         "data/property_service_report_rule_data.xml",
+        "data/property_meeting_promise_data.xml",
         "data/property_callback_data.xml",
         "data/survey_template_data.xml",
         "data/property_questionnaire_promise_data.xml",

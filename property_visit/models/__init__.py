@@ -112,6 +112,7 @@ from . import property_publication
 from . import property_publication_place
 from . import property_meeting
 from . import property_meeting_item
+from . import property_meeting_due
 from . import property_free_service
 from . import property_feedback_source
 from . import helpdesk_ticket_pattern

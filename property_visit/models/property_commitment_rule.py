@@ -57,6 +57,7 @@ class PropertyCommitmentRule(models.Model):
             ("summary_decided", "A monthly summary was decided"),
             ("item_adopted", "An item of the month was adopted"),
             ("supervision_due", "A service supervision report is due"),
+            ("meeting_due", "A residents' meeting is due"),
         ],
         required=True,
         help="What makes the promise.",
@@ -89,6 +90,7 @@ class PropertyCommitmentRule(models.Model):
             ("item_done", "What was adopted is carried out"),
             ("households_told", "The households are told"),
             ("supervision_sent", "The service supervision report is sent"),
+            ("minutes", "The minutes are finished"),
         ],
         required=True,
         help="What keeps it.",
@@ -130,6 +132,7 @@ class PropertyCommitmentRule(models.Model):
         "summary_decided": "property.monthly.summary",
         "item_adopted": "property.monthly.summary.line",
         "supervision_due": "property.service.report",
+        "meeting_due": "property.meeting",
     }
 
     @api.depends("event")
