@@ -2,11 +2,10 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from odoo import fields, models
-from odoo.fields import Domain
-from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL
 
 from ..rules import timespan
+from .asked_months import asked_months
 
 # Rate → what is counted, what it is taken of: the names that the analyses give them.
 RATES = {
@@ -97,7 +96,7 @@ class PropertyEstateRanking(models.Model):
 
     def _search(self, domain, *args, **kwargs):
         """Count no month that the reader does not ask for."""
-        first, last = _asked(domain, self)
+        first, last = asked_months(domain, self)
         some = self.with_context(ranking_first=first, ranking_last=last)
         return super(PropertyEstateRanking, some)._search(domain, *args, **kwargs)
 
@@ -224,31 +223,3 @@ def _rank(name):
         rate=rate,
         rank=SQL.identifier(f"{name}_rank"),
     )
-
-
-def _asked(domain, model):
-    """The first and last month that a domain confines the rows to, None where open."""
-    domain = Domain(domain).optimize_full(model)
-    parts = domain.children if isinstance(domain, DomainAnd) else [domain]
-    parts = [part for part in parts if isinstance(part, DomainCondition)]
-    asked = {}
-    for part in parts:
-        if part.field_expr == "start":
-            days = list(part.value) if part.operator == "in" else [part.value]
-            days = [fields.Date.to_date(day) for day in days if day]
-            if part.operator in ("in", ">", ">=") and days:
-                asked["first"] = min(days).replace(day=1)
-            if part.operator in ("in", "<", "<=") and days:
-                asked["last"] = max(days)
-    return asked.get("first"), _end(asked.get("last"), parts)
-
-
-def _end(last, parts):
-    """A year that begins by then runs on to its December."""
-    months = any(
-        part.field_expr == "period_type"
-        and part.operator == "in"
-        and set(part.value) == {"month"}
-        for part in parts
-    )
-    return last if months or not last else last.replace(month=12, day=31)
