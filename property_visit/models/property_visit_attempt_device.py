@@ -11,7 +11,8 @@ SENT = {"visit_id", "outcome", "note", "date", "date_done", "device_now"}
 class PropertyVisitAttempt(models.Model):
     """A failed attempt that was kept on a device: it arrives once (V5)."""
 
-    _inherit = "property.visit.attempt"
+    _name = "property.visit.attempt"
+    _inherit = ["property.visit.attempt", "property.fact.mixin"]
 
     device_token = fields.Char(copy=False, readonly=True, groups="base.group_system")
 
@@ -19,6 +20,10 @@ class PropertyVisitAttempt(models.Model):
         "(device_token) WHERE device_token IS NOT NULL",
         "This attempt has arrived already.",
     )
+
+    @api.model
+    def _own_facts(self):
+        return super()._own_facts() | {"device_token"}
 
 
 class PropertyVisit(models.Model):
