@@ -151,6 +151,7 @@
         "views/property_case_lists_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/helpdesk_portal_templates.xml",
+        "views/portal_access_templates.xml",
         "views/portal_parts.xml",
         "views/portal_home_templates.xml",
         "views/portal_visit_templates.xml",
