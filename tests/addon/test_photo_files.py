@@ -96,6 +96,17 @@ class TestPhotoFiles(PropertyCase):
             with self.subTest(kind), self.assertRefused("Only photos"):
                 uploads.encode_anew(stream.getvalue())
 
+    def test_nor_may_heic_which_is_never_unpacked_to_find_out(self):
+        """Nothing here writes one that large, so that the limit comes down to it."""
+        unpack = patch.object(
+            uploads.pi_heif.HeifFile, "to_pillow", side_effect=AssertionError
+        )
+        limit = patch.object(uploads, "IMAGE_MAX_RESOLUTION", 64 * 32 - 1)
+        with limit, unpack, self.assertRefused("Only photos"):
+            uploads.encode_anew(HEIC)
+        with patch.object(uploads, "IMAGE_MAX_RESOLUTION", 64 * 32):
+            self.assertTrue(uploads.encode_anew(HEIC))
+
     def test_without_its_reader_heic_is_refused_with_what_to_do(self):
         self.startPatcher(patch.object(uploads, "pi_heif", None))
         with self.assertRefused("as JPEG"):

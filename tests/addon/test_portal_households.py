@@ -158,3 +158,11 @@ class TestTwoHouseholds(LivingCase):
         self.choose(self.household.id)
         self.assertEqual(self.shown(), [])
         self.assertNotIn("101", self.page("/my/household"))
+
+    def test_a_choice_refused_is_not_kept_for_later(self):
+        self.sign_in("wang")
+        self.choose(self.neighbour.id)
+        self.env["property.household.member"].create(
+            {"household_id": self.neighbour.id, "partner_id": self.wang.id}
+        )
+        self.assertEqual(self.shown(), [self.here, self.there])
