@@ -85,6 +85,16 @@ class TestStrangers(StrangerCase):
         self.sign_in("wife")
         self.assertTurnedAway()
 
+    def test_the_butler_answers_no_visit_in_the_households_place(self):
+        """Staff see the visit in the backend; the pages are for who lives there."""
+        self.authenticate(self.butler.login, self.butler.login)
+        for url, form in self.ways()[:5]:
+            if "visits" in url:
+                with self.subTest(url):
+                    answer = self.submit(url, **form) if form else self.url_open(url)
+                    self.assertNotIn(f"/my/visits/{self.visit.id}/answer", answer.text)
+        self.assertNothingDone()
+
     def test_nobody_at_all(self):
         for url, _form in self.ways()[:2]:
             answer = self.url_open(url, allow_redirects=False)
