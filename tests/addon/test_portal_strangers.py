@@ -117,6 +117,20 @@ class TestStrangers(StrangerCase):
                     self.assertDenied(self.call(method, [], model=model))
         self.assertDenied(self.call("search_count", [("form_key", "!=", False)]))
 
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_residents_do_not_look_each_other_up(self):
+        """Wang and Zhao are contacts of one company, which Odoo shows to both."""
+        self.wang.phone = "13800000101"
+        self.sign_in("zhao")
+        for domain in ([("id", "=", self.wang.id)], [("phone", "=", self.wang.phone)]):
+            rows = self.call("search_read", domain, ["name"], model="res.partner")
+            self.assertEqual(rows, [])
+        self.assertDenied(
+            self.call("read", self.wang.ids, ["phone"], model="res.partner")
+        )
+        own = self.call("read", self.zhao.ids, ["name"], model="res.partner")
+        self.assertEqual(own[0]["name"], self.zhao.name)
+
     def test_the_record_rules_protect_not_the_pages(self):
         """Whoever asks for all of them as a resident gets their household's alone."""
         resident = self.user["wife_portal"]
