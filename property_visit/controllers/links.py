@@ -44,7 +44,9 @@ class LinkPages(http.Controller):
         if not record:
             attempts._note(address)
             return self._refuse("void", 404)
-        if record._link_is_foreign(request.env.user):
+        user = request.env.user
+        if record._link_is_foreign(user):
+            request.update_context(lang=get_lang(request.env, user.lang).code)
             return self._refuse("staff", 403)
         record = self._speak(record, purpose, form)
         if request.httprequest.method != "POST":

@@ -92,6 +92,13 @@ class TestStaff(LinkCase):
                     records[purpose].invalidate_recordset()
                     self.assertEqual(records[purpose].read(), before)
 
+    def test_staff_are_sent_away_in_their_own_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.butler.lang = "zh_CN"
+        self.authenticate("test_butler", "test_butler")
+        page = self.url_open(self.path("rate"), headers={"Accept-Language": "en-US"})
+        self.assertIn('lang="zh-CN"', page.text)
+
     def test_staff_who_live_there_answer_as_anybody(self):
         member = {"partner_id": self.colleague.partner_id.id}
         self.household.member_ids = [(0, 0, member)]
