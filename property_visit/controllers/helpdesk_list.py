@@ -16,6 +16,14 @@ ON_CARD = ["name", "number", "create_date", "category_id", "handling_state"]
 ON_CARD += ["stage_id", "household_id"]
 
 
+def _named(bar, labels):
+    """A bar of helpdesk_mgmt, in words that are translated."""
+    return {
+        key: {**entry, "label": labels.get(key, entry["label"])}
+        for key, entry in bar.items()
+    }
+
+
 def _is_day(text):
     try:
         return bool(datetime.fromisoformat(text))
@@ -69,6 +77,31 @@ class TicketList(CustomerPortalHelpdesk):
             "searchbar_inputs": self._ticket_get_searchbar_inputs(),
             "searchbar_groupby": self._ticket_get_searchbar_groupby(),
         }
+
+    def _ticket_get_searchbar_sortings(self):
+        labels = {
+            "date": request.env._("Newest"),
+            "name": request.env._("Title"),
+            "stage": request.env._("Stage"),
+            "update": request.env._("Last Change"),
+        }
+        return _named(super()._ticket_get_searchbar_sortings(), labels)
+
+    def _ticket_get_searchbar_groupby(self):
+        labels = {
+            "none": request.env._("Not grouped"),
+            "category": request.env._("Category"),
+            "stage": request.env._("Stage"),
+        }
+        return _named(super()._ticket_get_searchbar_groupby(), labels)
+
+    def _ticket_get_searchbar_inputs(self):
+        labels = {
+            "all": request.env._("Search Everywhere"),
+            "number": request.env._("Search Numbers"),
+            "name": request.env._("Search Titles"),
+        }
+        return _named(super()._ticket_get_searchbar_inputs(), labels)
 
     def _list_choice(self, bars, kw):
         """What was chosen of it; the usual where that is none of what is offered."""
