@@ -13,6 +13,7 @@ class Item(NamedTuple):
     name: str  # with its number in front
     is_rated: bool
     is_plain: bool
+    kind: str  # the type of the question
     key: tuple  # ids of the question, and of the row or None
 
 
@@ -38,7 +39,7 @@ class PropertyQuestionnaire(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT item.name, item.is_rated, %(plain)s,
+                SELECT item.name, item.is_rated, %(plain)s, q.question_type,
                        item.question_id, item.row_id
                   FROM (%(items)s) item
                   JOIN survey_question q ON q.id = item.question_id
@@ -50,7 +51,7 @@ class PropertyQuestionnaire(models.Model):
                 survey=self.sudo().survey_id.id,
             )
         )
-        return [Item(*row[:3], key=row[3:]) for row in rows]
+        return [Item(*row[:4], key=row[4:]) for row in rows]
 
     def _is_plain(self):
         """Whether every form was asked the question `q`, and answers with one line.
@@ -88,7 +89,7 @@ class PropertyQuestionnaire(models.Model):
     def _count_quickly(self, items):
         """Counts of plain items."""
         self._flush_answers()
-        rows = self.env.execute_query(self._answers())
+        rows = self.env.execute_query(self._answers({item.kind for item in items}))
         answers = {(question, row): figures for question, row, *figures in rows}
         forms = answers.pop((None, None))[0]
         counted = {}
@@ -115,12 +116,21 @@ class PropertyQuestionnaire(models.Model):
         for model, names in depends.items():
             self.env[model].flush_model(names)
 
-    def _answers(self):
+    def _answers(self, kinds):
         """Equal lines are added up first, their meaning is looked at afterwards.
 
         The row without question tells how many forms there are.
+
+        :param kinds: types of the questions; lines are compared by rows and scales
+            only where there are some, which costs a tenth of the time
         """
         analysis = self.env["property.questionnaire.analysis"]
+        keys = [SQL("question_id"), SQL("suggested_answer_id")]
+        row, scale = SQL("NULL::int"), SQL("NULL::float")
+        if "matrix" in kinds:
+            keys.append(row := SQL("matrix_row_id"))
+        if "scale" in kinds:
+            keys.append(scale := SQL("value_scale"))
         return SQL(
             """
             WITH form AS MATERIALIZED (
@@ -132,16 +142,19 @@ class PropertyQuestionnaire(models.Model):
              UNION ALL
             SELECT l.question_id, l.matrix_row_id, SUM(l.times)::int,
                    COALESCE(SUM(l.times) FILTER (WHERE %(satisfied)s), 0)::int
-              FROM (SELECT question_id, matrix_row_id, suggested_answer_id, value_scale,
-                           count(*) AS times
+              FROM (SELECT question_id, %(row)s AS matrix_row_id, suggested_answer_id,
+                           %(scale)s AS value_scale, count(*) AS times
                       FROM form JOIN survey_user_input_line l
                                   ON l.user_input_id = form.id AND %(choice)s
-                     GROUP BY 1, 2, 3, 4) l
+                     GROUP BY %(keys)s) l
               JOIN survey_question q ON q.id = l.question_id
               LEFT JOIN survey_question_answer choice
                      ON choice.id = l.suggested_answer_id
              GROUP BY l.question_id, l.matrix_row_id
             """,
+            row=row,
+            scale=scale,
+            keys=SQL(", ").join(keys),
             choice=analysis._is_choice(),
             satisfied=analysis._is_satisfied(),
             campaign=self.id,
