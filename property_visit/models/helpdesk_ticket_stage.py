@@ -3,7 +3,8 @@ from odoo.tools import ormcache
 
 
 class HelpdeskTicketStage(models.Model):
-    _inherit = "helpdesk.ticket.stage"
+    _name = "helpdesk.ticket.stage"
+    _inherit = ["helpdesk.ticket.stage", "property.remembered.mixin"]
 
     property_state = fields.Selection(
         [
@@ -30,19 +31,3 @@ class HelpdeskTicketStage(models.Model):
         # As nobody in particular: what one user may see must not decide for all.
         nobody = self.sudo().with_context({})  # pylint: disable=context-overridden
         return nobody.search([("close_from_portal", "=", True)])._ids
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        result = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return result
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
