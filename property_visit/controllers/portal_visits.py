@@ -12,30 +12,57 @@ STEP = 10
 
 class VisitPages(ResidentPortal):
     @http.route(
-        ["/my/visits", "/my/visits/page/<int:page>"],
+        [
+            "/my/visits",
+            "/my/visits/page/<int:page>",
+            "/my/visits/coming",
+            "/my/visits/coming/page/<int:coming>",
+        ],
         type="http",
         auth="user",
         website=True,
     )
-    def portal_my_visits(self, page=1, **kw):
-        """What the household can expect, and what took place."""
+    def portal_my_visits(self, page=1, coming=1, **kw):
+        """What the household can expect, and what took place.
+
+        Whoever turns the pages of one list is shown that list alone.
+        """
+        page, coming = (number_of(number) or 1 for number in (page, coming))
         households = self._shown_households()
         visits = request.env["property.visit"]
-        past = visits._past_domain(households)
-        total = visits._count_of_resident(past)
-        pager = portal_pager("/my/visits", total, page=number_of(page) or 1, step=STEP)
+        upcoming, past = visits.browse(), visits.browse()
+        coming_pager = past_pager = None
+        if page == 1:
+            upcoming, coming_pager = self._page_of(
+                "/my/visits/coming",
+                coming,
+                visits._upcoming_domain(households),
+                order="date_planned, id",
+            )
+        if coming == 1:
+            past, past_pager = self._page_of(
+                "/my/visits",
+                page,
+                visits._past_domain(households),
+                order="day desc, id desc",
+            )
         return self._page(
             "portal_my_visits",
             "visits",
-            upcoming=visits._cards(
-                visits._upcoming_domain(households), order="date_planned, id"
-            ),
-            past=visits._cards(
-                past, order="day desc, id desc", limit=STEP, offset=pager["offset"]
-            ),
-            pager=pager,
+            upcoming=upcoming,
+            coming_pager=coming_pager,
+            past=past,
+            past_pager=past_pager,
             asked=kw.get("asked"),
         )
+
+    def _page_of(self, url, page, domain, order):
+        """One page of a list of visits: (their cards, Odoo's pager)."""
+        visits = request.env["property.visit"]
+        total = visits._count_of_resident(domain)
+        pager = portal_pager(url, total, page=page, step=STEP)
+        cards = visits._cards(domain, order=order, limit=STEP, offset=pager["offset"])
+        return cards, pager
 
     @http.route("/my/visits/<int:visit_id>", type="http", auth="user", website=True)
     def portal_my_visit(self, visit_id, **kw):

@@ -1,5 +1,7 @@
 """Visits on the portal: the household sees its own, and answers for itself."""
 
+import re
+
 from common import local
 from freezegun import freeze_time
 from odoo.tests import tagged
@@ -100,6 +102,60 @@ class TestVisitsToCome(HouseholdPages):
         self.assertNotIn(f"/my/visits/{self.visit.id}", self.page("/my/visits"))
         self.visit.announced_at = local("2026-11-02 08:00")
         self.assertIn(f"/my/visits/{self.visit.id}", self.page("/my/visits"))
+
+
+@tagged("post_install", "-at_install")
+class TestManyVisits(HouseholdPages):
+    """Ten of a list on a page; whoever turns its pages sees that list alone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.coming = cls.visit | cls.make_visits("2026-12", state="planned")
+        cls.past = cls.make_visits("2026-10", state="done")
+
+    @classmethod
+    def make_visits(cls, month, state):
+        days = [f"{month}-{day:02}" for day in range(1, 23)]
+        values = [{"date_planned": day, "state": state} for day in days]
+        if state == "done":
+            values = [
+                {**vals, "date_done": local(f"{vals['date_planned']} 10:00")}
+                for vals in values
+            ]
+        visits = cls.env["property.visit"]
+        return visits.union(*(cls.make_visit(**vals) for vals in values))
+
+    def shown(self, url):
+        """The visits that a page names, in its order."""
+        numbers = re.findall(r'href="/my/visits/(\d+)"', self.page(url))
+        return self.env["property.visit"].browse(map(int, numbers))
+
+    def test_ten_of_each_list_come_first(self):
+        self.sign_in("wang")
+        coming = self.coming.sorted("date_planned")[:10]
+        past = self.past.sorted("date_done", reverse=True)[:10]
+        self.assertEqual(self.shown("/my/visits").ids, (coming + past).ids)
+
+    def test_each_visit_is_on_one_page_of_its_list(self):
+        self.sign_in("wang")
+        for url, visits in (
+            ("/my/visits/coming", self.coming),
+            ("/my/visits", self.past),
+        ):
+            first = self.shown(url) & visits
+            page = self.page(url)
+            self.assertIn(f'href="{url}/page/2"', page)
+            second, third = (self.shown(f"{url}/page/{n}") for n in (2, 3))
+            self.assertEqual(len(second), 10)
+            self.assertEqual(sorted((first + second + third).ids), sorted(visits.ids))
+
+    def test_a_page_beyond_the_end_is_the_last(self):
+        self.sign_in("wang")
+        for url in ("/my/visits", "/my/visits/coming"):
+            last = self.shown(f"{url}/page/3")
+            self.assertTrue(last)
+            self.assertEqual(self.shown(f"{url}/page/400"), last)
 
 
 @tagged("post_install", "-at_install")
