@@ -1,20 +1,11 @@
 from common import PropertyCase
-from freezegun import freeze_time
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
+from phone import PhoneCase
 
 
 @tagged("post_install", "-at_install")
-class TestButlerTour(PropertyCase, HttpCase):
+class TestButlerTour(PhoneCase, PropertyCase):
     """A butler's morning on a phone, in a real browser."""
-
-    browser_size = "390x844"
-    touch_enabled = True
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # A clock that stands still would wait for ever for a page that never comes.
-        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
 
     def test_a_butler_records_one_misses_one_and_moves_one(self):
         third = self.make_household("103", "Li")
@@ -22,7 +13,6 @@ class TestButlerTour(PropertyCase, HttpCase):
             self.make_visit(household)
             for household in (self.household, self.neighbour, third)
         )
-        self.env["res.users"].search([]).tour_enabled = False
         self.start_tour(
             "/odoo/property-my-day", "property_visit_butler_tour", login="test_butler"
         )

@@ -1,25 +1,19 @@
 from datetime import datetime
 
 from common import local
-from freezegun import freeze_time
 from ledger import LedgerCase
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
+from phone import ChinesePhoneCase
 
 
 @tagged("post_install", "-at_install")
-class TestPhoneTours(LedgerCase, HttpCase):
+class TestPhoneTours(ChinesePhoneCase, LedgerCase):
     """A butler's five main ways, on a phone, in Chinese; it is 9:00 on 2 November."""
-
-    browser_size = "390x844"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
-        cls.env["res.lang"]._activate_lang("zh_CN")
         cls.env.ref("base.module_property_visit")._update_translations(["zh_CN"])
-        cls.env["res.users"].search([]).tour_enabled = False
         cls.butler.lang = "zh_CN"
         cls.estate.partner_id = cls.env["res.partner"].create(
             {"name": "阳光花园", "street": "长安街 1 号", "city": "北京"}

@@ -1,5 +1,5 @@
-from freezegun import freeze_time
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
+from phone import ChinesePhoneCase
 from questionnaires import QuestionnaireCase
 
 CHINESE = {
@@ -9,17 +9,12 @@ CHINESE = {
 
 
 @tagged("post_install", "-at_install")
-class TestQuestionnaireTour(QuestionnaireCase, HttpCase):
+class TestQuestionnaireTour(ChinesePhoneCase, QuestionnaireCase):
     """A resident scans the code on paper and answers on a phone, in Chinese (Q1)."""
-
-    browser_size = "390x844"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
-        cls.env["res.lang"]._activate_lang("zh_CN")
         cls.env["ir.module.module"]._load_module_terms(["survey"], ["zh_CN"])
         cls.household.language = "zh_CN"
         for code, title in CHINESE.items():

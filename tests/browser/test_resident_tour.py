@@ -1,22 +1,16 @@
 """A resident's five main ways on a phone, in Chinese, in a real browser."""
 
 from common import local
-from freezegun import freeze_time
 from odoo.tests import tagged
+from phone import ChinesePhoneCase
 from portal_world import PortalCase
 
 
 @tagged("post_install", "-at_install")
-class TestResidentTour(PortalCase):
-    browser_size = "390x844"
-    touch_enabled = True
-
+class TestResidentTour(ChinesePhoneCase, PortalCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A clock that stands still would wait for ever for a page that never comes.
-        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
-        cls.env["res.lang"]._activate_lang("zh_CN")
         cls.user["wang"] = cls.env["res.users"].search([("login", "=", "wang_portal")])
         cls.user["wang"].lang = "zh_CN"
 
