@@ -72,6 +72,7 @@ class PropertyQuestionnaire(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        tracking=True,
         help="Issued of the households concerned, percent (Q1).",
     )
     return_target = fields.Float(
@@ -79,6 +80,7 @@ class PropertyQuestionnaire(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        tracking=True,
         help="Returned of issued, percent (Q1).",
     )
     satisfaction_target = fields.Float(
@@ -86,6 +88,7 @@ class PropertyQuestionnaire(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        tracking=True,
         help="Satisfied of returned, percent (Q6).",
     )
     reminder_days = fields.Char(
@@ -114,12 +117,15 @@ class PropertyQuestionnaire(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        tracking=True,
         domain="[('survey_id', '=', survey_id),"
         " ('question_type', 'in', ('simple_choice', 'scale'))]",
         ondelete="restrict",
     )
     satisfied_from = fields.Float(
-        default=60.0, help="Items satisfied of those answered on the form, percent."
+        default=60.0,
+        tracking=True,
+        help="Items satisfied of those answered on the form, percent.",
     )
     state = fields.Selection(
         STATES,
