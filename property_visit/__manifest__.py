@@ -77,6 +77,7 @@
         "data/property_service_report_data.xml",
         "data/property_service_report_rule_data.xml",
         "data/property_meeting_promise_data.xml",
+        "data/property_agreement_promise_data.xml",
         "data/property_callback_data.xml",
         "data/survey_template_data.xml",
         "data/property_questionnaire_promise_data.xml",
@@ -247,6 +248,9 @@
         "web.assets_frontend": [
             "property_visit/static/src/links/*.scss",
             "property_visit/static/src/portal/*.scss",
+        ],
+        "survey.survey_assets": [
+            "property_visit/static/src/survey/*.js",
         ],
         "web.report_assets_common": [
             "property_visit/static/src/scss/report_forms.scss",

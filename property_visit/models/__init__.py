@@ -127,6 +127,7 @@ from . import property_household_resident
 from . import property_visit_portal
 from . import property_visit_links
 from . import helpdesk_ticket_links
+from . import helpdesk_ticket_closing
 from . import helpdesk_ticket_portal
 from . import property_case_proposal_links
 from . import property_feedback_outcome
@@ -176,5 +177,6 @@ from . import property_service_report_sending
 from . import property_estate_figures
 from . import digest
 from . import property_promised_mixin
+from . import property_household_agreement
 from . import property_visit_policy_advice
 from . import property_honour

@@ -87,7 +87,7 @@ class PropertyCommitment(models.Model):
         ]
 
     def _prepare_promise(self, rule, record, holder):
-        household = record.household_id if "household_id" in record else None
+        household = self._household_of(record)
         return {
             "rule_id": rule.id,
             "res_model": record._name,
@@ -96,6 +96,12 @@ class PropertyCommitment(models.Model):
             "estate_id": record.estate_id.id,
             "user_id": self._answerer(rule, record, household, holder).id,
         }
+
+    def _household_of(self, record):
+        """Whom it is promised to: the record's household, or itself where it is one."""
+        if record._name == "property.household":
+            return record
+        return record.household_id if "household_id" in record else None
 
     def _answerer(self, rule, record, household, holder):
         """Who answers: the record's own person, else the role, else the butler (N7).
@@ -195,6 +201,7 @@ class PropertyCommitment(models.Model):
                 {"state": "cancelled", "was_late": late, "next_escalation_at": False}
             )
             promise.message_post(body=reason)
+        self.activity_unlink(["mail.mail_activity_data_todo"])
 
     # ------------------------------------------------------------------ pausing
 

@@ -58,6 +58,7 @@ class PropertyCommitmentRule(models.Model):
             ("item_adopted", "An item of the month was adopted"),
             ("supervision_due", "A service supervision report is due"),
             ("meeting_due", "A residents' meeting is due"),
+            ("callback_agreed", "A service agreement wants a callback"),
         ],
         required=True,
         help="What makes the promise.",
@@ -91,6 +92,7 @@ class PropertyCommitmentRule(models.Model):
             ("households_told", "The households are told"),
             ("supervision_sent", "The service supervision report is sent"),
             ("minutes", "The minutes are finished"),
+            ("contact", "The household is contacted"),
         ],
         required=True,
         help="What keeps it.",
@@ -133,6 +135,7 @@ class PropertyCommitmentRule(models.Model):
         "item_adopted": "property.monthly.summary.line",
         "supervision_due": "property.service.report",
         "meeting_due": "property.meeting",
+        "callback_agreed": "property.household",
     }
 
     @api.depends("event")

@@ -93,7 +93,10 @@ class PropertyHousehold(models.Model):
 
     agreement_number = fields.Char(string="Service Agreement", tracking=True)
     agreement_parties = fields.Char()
-    agreement_cadence = fields.Char(help="How often a callback was agreed (H9).")
+    agreement_cadence = fields.Char(
+        string="Callbacks in Words",
+        help="What was agreed about callbacks beside how often they come (H9).",
+    )
     agreement_until = fields.Date(tracking=True)
 
     private_note_ids = fields.One2many("property.private.note", "household_id")

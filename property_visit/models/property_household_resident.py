@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, get_lang
 
 from ..rules import period
 from .property_household import PREFERENCE_DAYS
@@ -53,6 +53,18 @@ class PropertyHousehold(models.Model):
 
     # ------------------------------------------------------------------ wishes
 
+    def _spoken_with(self, person):
+        """The language to write in: the household's wish, else that of the person (H8).
+
+        Where neither is known it is the company's, not that of whoever writes.
+
+        :param person: `res.partner` written to; both may be empty
+        :return: code of an installed language
+        """
+        company = self.estate_id.company_id or self.env.company
+        wish = self.language or person.lang or company.sudo().partner_id.lang
+        return get_lang(self.env, wish).code
+
     def _resident_ways(self):
         """The methods a household can wish for (H8)."""
         return self.env["property.visit.method"].sudo().search([("code", "in", WAYS)])
@@ -103,7 +115,7 @@ class PropertyHousehold(models.Model):
         """
         self.ensure_one()
         wish = self.env._("Please call.") if by_phone else self.env._("Please come by.")
-        note = "\n".join(filter(None, [wish, words]))
+        note = "\n".join(filter(None, [wish, words, self._missed_callback_text()]))
         today = self.estate_id._today()
         source = f"own_request {today}"
         events = self.env["property.event"].sudo()

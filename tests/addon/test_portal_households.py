@@ -49,6 +49,34 @@ class TestHousehold(LivingCase):
         for inside in ("Sleeps long", "Difficult", "Zhao"):
             self.assertNotIn(inside, page)
 
+    def test_how_often_it_is_called_back_and_when_next(self):
+        """H9: the cadence, the words beside it, the day; and that a call is late."""
+        self.env["property.commitment.rule"].create(
+            {
+                "name": "Call back as agreed",
+                "procedure_id": self.procedure.id,
+                "event": "callback_agreed",
+                "kept_by": "contact",
+                "unit": "agreed",
+            }
+        )
+        self.household.write(
+            {
+                "agreement_interval": 2,
+                "agreement_interval_unit": "week",
+                "agreement_cadence": "after supper",
+            }
+        )
+        self.sign_in("wife")
+        page = self.page("/my/household")
+        for shown in ("Every 2 weeks", "after supper", "11/16/2026"):
+            self.assertIn(shown, page)
+        self.assertNotIn("It has not come", page)
+        with freeze_time("2026-11-17 01:00:00", tick=True):
+            self.assertIn("It has not come", self.page("/my/household"))
+        self.sign_in("zhao")
+        self.assertNotIn("Every 2 weeks", self.page("/my/household"))
+
     def test_a_screen_reader_hears_which_page_it_is(self):
         self.sign_in("wang")
         for url, title in (
