@@ -8,9 +8,9 @@ from odoo.http import request
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
+from ..models.photo_files import ACCEPT, MOST, attach_photos, read_photos
 from ..rules import resident
 from .portal import ResidentPortal, clean, key_of, number_of
-from .uploads import ACCEPT, MOST, attach_photos, read_photos
 
 
 class ReportPages(ResidentPortal):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.mimetypes import guess_mimetype
 
-from ..controllers.uploads import LARGEST, encode_anew, is_of_phone, no_photo
+from .photo_files import LARGEST, encode_anew, is_of_phone, no_photo
 
 PICTURES = ("image/jpeg", "image/png", "image/gif")
 PAGES = ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml")

@@ -8,8 +8,8 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Command
 from psycopg2.errors import UniqueViolation
 
-from ..controllers.uploads import LARGEST, MOST, attach_photos, encode_anew, no_photo
 from .arguments import read_moment
+from .photo_files import LARGEST, MOST, attach_photos, encode_anew, no_photo
 
 TOKEN = re.compile(r"[0-9A-Za-z-]{16,64}")
 SUBJECT = {"visit_id", "household_id", "mark", "device_now", "date_done"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from common import PropertyCase
-from odoo.addons.property_visit.controllers import uploads
+from odoo.addons.property_visit.models import photo_files
 from odoo.fields import Command
 from odoo.tests import tagged
 from PIL import Image
@@ -94,20 +94,20 @@ class TestPhotoFiles(PropertyCase):
             stream = io.BytesIO()
             Image.new("RGB", (9000, 9000)).save(stream, kind)
             with self.subTest(kind), self.assertRefused("Only photos"):
-                uploads.encode_anew(stream.getvalue())
+                photo_files.encode_anew(stream.getvalue())
 
     def test_nor_may_heic_which_is_never_unpacked_to_find_out(self):
         """Nothing here writes one that large, so that the limit comes down to it."""
         unpack = patch.object(
-            uploads.pi_heif.HeifFile, "to_pillow", side_effect=AssertionError
+            photo_files.pi_heif.HeifFile, "to_pillow", side_effect=AssertionError
         )
-        limit = patch.object(uploads, "IMAGE_MAX_RESOLUTION", 64 * 32 - 1)
+        limit = patch.object(photo_files, "IMAGE_MAX_RESOLUTION", 64 * 32 - 1)
         with limit, unpack, self.assertRefused("Only photos"):
-            uploads.encode_anew(HEIC)
-        with patch.object(uploads, "IMAGE_MAX_RESOLUTION", 64 * 32):
-            self.assertTrue(uploads.encode_anew(HEIC))
+            photo_files.encode_anew(HEIC)
+        with patch.object(photo_files, "IMAGE_MAX_RESOLUTION", 64 * 32):
+            self.assertTrue(photo_files.encode_anew(HEIC))
 
     def test_without_its_reader_heic_is_refused_with_what_to_do(self):
-        self.startPatcher(patch.object(uploads, "pi_heif", None))
+        self.startPatcher(patch.object(photo_files, "pi_heif", None))
         with self.assertRefused("as JPEG"):
             self.keep(HEIC)

@@ -7,7 +7,7 @@ without any of its metadata. WebP and HEIC, which phones take, become JPEG as we
 
 import io
 
-# Models ask for it, too, without a request: no `env` is at hand.
+# Asked by pages and models alike: no `env` is at hand.
 # pylint: disable=prefer-env-translation
 from odoo import _
 from odoo.exceptions import UserError
