@@ -92,6 +92,79 @@ class TestMeetingsDue(LedgerCase):
         self.assertEqual(self.night(), held)
         self.assertFalse(self.promise_of(held))
 
+    # ------------------------------------------------------------------ another one
+
+    def finish(self, meeting, moment):
+        with self.on(moment):
+            meeting.action_finish()
+            self.env.flush_all()
+
+    def test_residents_who_met_unplanned_have_met(self):
+        """Its minutes keep the promise; what nobody prepared is put away, not lost."""
+        planned = self.night()
+        self.finish(self.make_meeting("2026-11-20"), "2026-11-21 01:00:00")
+        promise = self.promise_of(planned)
+        self.assertEqual((promise.state, promise.was_late), ("kept", False))
+        self.assertFalse(planned.active)
+        self.assertEqual(planned.state, "planned")
+        self.assertIn("2026", planned.message_ids[0].body)
+        self.assertFalse(self.night("2026-11-22 01:00:00") & planned)
+        self.assertEqual(len(self.night(SPRING)), 2, "held, and the next quarter's")
+
+    def test_a_meeting_that_is_prepared_stays_without_being_owed(self):
+        planned = self.night()
+        planned.place = "Hall"
+        self.finish(self.make_meeting("2026-11-20"), "2026-11-21 01:00:00")
+        self.assertTrue(planned.active)
+        self.assertEqual(self.promise_of(planned).state, "kept")
+        planned.attendee_user_ids = self.butler
+        planned.action_finish()
+        self.assertEqual(self.promise_of(planned).mapped("state"), ["kept"])
+
+    def test_only_residents_of_that_estate_and_quarter_keep_it(self):
+        planned = self.night()
+        others = (
+            self.make_meeting("2026-11-20", kind="tenants"),
+            self.make_meeting("2026-09-30"),
+            self.make_meeting("2026-11-20", estate_id=self.far_estate.id),
+        )
+        for other in others:
+            self.finish(other, "2026-11-21 01:00:00")
+        self.assertEqual(self.promise_of(planned).state, "open")
+        self.assertTrue(planned.active)
+
+    def test_minutes_of_the_quarter_that_come_after_it_are_late(self):
+        planned = self.night()
+        self.finish(self.make_meeting("2026-12-31"), "2027-01-05 01:00:00")
+        promise = self.promise_of(planned)
+        self.assertEqual((promise.state, promise.was_late), ("kept", True))
+
+    def test_who_took_the_minutes_need_not_reach_the_planned_one(self):
+        planned = self.night()
+        held = self.make_meeting("2026-11-20", user_id=self.butler.id)
+        self.finish(held.with_user(self.butler), "2026-11-21 01:00:00")
+        self.assertEqual(self.promise_of(planned).state, "kept")
+
+    def test_an_archived_meeting_is_owed_no_more(self):
+        planned = self.night()
+        planned.with_user(self.supervisor).action_archive()
+        self.assertEqual(self.promise_of(planned).state, "cancelled")
+        self.assertFalse(self.night("2026-11-22 01:00:00"), "somebody decided so")
+        planned.with_user(self.supervisor).action_unarchive()
+        self.assertEqual(
+            self.promise_of(planned).sorted("id").mapped("state"), ["cancelled", "open"]
+        )
+        self.assertEqual(
+            self.promise_of(planned).sorted("id")[1].date_due,
+            local("2026-12-31 23:59:59"),
+        )
+
+    def test_one_put_away_is_not_owed_when_it_is_taken_out_again(self):
+        planned = self.night()
+        self.finish(self.make_meeting("2026-11-20"), "2026-11-21 01:00:00")
+        planned.action_unarchive()
+        self.assertEqual(self.promise_of(planned).mapped("state"), ["kept"])
+
     def test_half_a_year_or_never(self):
         self.procedure.residents_meeting_months = 6
         self.assertEqual(len(self.night()), 1)
