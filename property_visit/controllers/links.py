@@ -73,7 +73,8 @@ class LinkPages(http.Controller):
         )
 
     def _act(self, record, purpose, form):
-        offered = {str(a["value"]) for a in record._link_page(purpose)["answers"]}
+        page = record._link_page(purpose)
+        offered = {str(offer["value"]) for offer in page["answers"]}
         answer = str(form.get("answer", ""))
         text = str(form.get("text", "")).replace("\0", "").strip()[:LONGEST]
         attempts = request.env["property.link.attempt"]
@@ -89,7 +90,8 @@ class LinkPages(http.Controller):
         except UserError as error:
             attempts._note(key)
             return self._ask(record, purpose, str(error))
-        return self._answer("property_visit.link_thanks", {"thanks": thanks}, 200)
+        values = {"thanks": thanks, "where": page.get("where")}
+        return self._answer("property_visit.link_thanks", values, 200)
 
     def _refuse(self, why, status):
         return self._answer("property_visit.link_refused", {"why": why}, status)

@@ -20,6 +20,31 @@ PAGE = {
 }
 
 
+def refuse(state, recipient=None):
+    """The page of ours that says why no questions are opened.
+
+    :param str state: key of the page's sentences
+    :param recipient: whose link it is, where that is known
+    """
+    lang = recipient._lang() if recipient else _browser_lang()
+    request.update_context(lang=lang)
+    values = {"state": state, "spoken": lang, "langs": []}
+    values["recipient"] = recipient and recipient.with_context(lang=lang)
+    return request.render(
+        "property_visit.questionnaire_page",
+        values,
+        status=STATUS.get(state, 200),
+        headers=CLOSED,
+    )
+
+
+def _browser_lang():
+    """What the browser asks for, if that is spoken here."""
+    installed = dict(request.env["res.lang"].get_installed())
+    wished = request.best_lang
+    return wished if wished in installed else request.env.lang
+
+
 class QuestionnairePages(http.Controller):
     @http.route("/q/<string:token>", **PAGE)
     def questionnaire(self, token):
@@ -36,33 +61,15 @@ class QuestionnairePages(http.Controller):
         attempts = request.env["property.link.attempt"]
         address = f"address {request.httprequest.remote_addr}"
         if attempts._is_exceeded(address):
-            return self._page("many")
+            return refuse("many")
         recipient = request.env["property.questionnaire.recipient"]._by_token(token)
         if not recipient:
             attempts._note(address)
-            return self._page("unknown")
+            return refuse("unknown")
         if not recipient._may_answer():
-            return self._page(recipient._page_state(), recipient)
+            return refuse(recipient._page_state(), recipient)
         answer = recipient._open_link(channel)
         return request.redirect(answer.get_start_url())
-
-    def _page(self, state, recipient=None):
-        lang = recipient._lang() if recipient else self._browser_lang()
-        request.update_context(lang=lang)
-        values = {"state": state, "spoken": lang, "langs": []}
-        values["recipient"] = recipient and recipient.with_context(lang=lang)
-        return request.render(
-            "property_visit.questionnaire_page",
-            values,
-            status=STATUS.get(state, 200),
-            headers=CLOSED,
-        )
-
-    def _browser_lang(self):
-        """What the browser asks for, if that is spoken here."""
-        installed = dict(request.env["res.lang"].get_installed())
-        wished = request.best_lang
-        return wished if wished in installed else request.env.lang
 
 
 class HouseholdSurvey(Survey):
@@ -80,6 +87,13 @@ class HouseholdSurvey(Survey):
             is_open = answer_sudo.state == "done" or recipient._may_answer()
             return True if is_open else "answer_deadline"
         return True
+
+    def _redirect_with_error(self, access_data, error_key):
+        """A household whose time is over reads our page, not core's (Q1)."""
+        recipient = access_data["answer_sudo"].property_recipient_ids
+        if recipient and error_key in ("answer_deadline", "survey_closed"):
+            return refuse(recipient._page_state(), recipient)
+        return super()._redirect_with_error(access_data, error_key)
 
 
 class QuestionnairePortal(CustomerPortal):

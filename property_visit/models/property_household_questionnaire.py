@@ -5,7 +5,10 @@ from ..rules.campaign import TAKES_ANSWERS
 
 
 class PropertyHousehold(models.Model):
-    """Who moves out while a questionnaire runs is left out of its base (Q1)."""
+    """Who moves out while a questionnaire runs is left out of its base (Q1).
+
+    Who turns out to live there still is asked again, by the same link.
+    """
 
     _inherit = "property.household"
 
@@ -31,18 +34,17 @@ class PropertyHousehold(models.Model):
 
     def write(self, vals):
         done = super().write(vals)
-        if vals.get("occupancy") == "moved_out" or vals.get("active") is False:
-            self._leave_questionnaires()
+        if "occupancy" in vals or "active" in vals:
+            staying = self.filtered(lambda h: h.active and h.occupancy != "moved_out")
+            (self - staying)._asked("waiting")._leave_out(self.env._("Moved out"))
+            staying._asked("left_out")._take_in()
         return done
 
-    def _leave_questionnaires(self):
-        waiting = (
-            self.env["property.questionnaire.recipient"]
-            .sudo()
-            .search(
-                Domain("household_id", "in", self.ids)
-                & Domain("state", "=", "waiting")
-                & Domain("questionnaire_id.state", "in", TAKES_ANSWERS)
-            )
+    def _asked(self, state):
+        """What they were asked and can still answer, in this state; as superuser."""
+        recipients = self.env["property.questionnaire.recipient"].sudo()
+        return recipients.search(
+            Domain("household_id", "in", self.ids)
+            & Domain("state", "=", state)
+            & Domain("questionnaire_id.state", "in", TAKES_ANSWERS)
         )
-        waiting._leave_out(self.env._("Moved out"))

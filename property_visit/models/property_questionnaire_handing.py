@@ -14,7 +14,7 @@ class PropertyQuestionnaireRecipient(models.Model):
     def _lang(self):
         """The language this household is written to (H8)."""
         self.ensure_one()
-        return self.household_id.language or self.partner_id.lang or self.env.lang
+        return self.household_id._spoken_with(self.partner_id)
 
     def _place(self):
         self.ensure_one()
@@ -153,32 +153,58 @@ class PropertyQuestionnaireRecipient(models.Model):
     def _paper_items(self):
         """The questions as a paper form lists them, in the language of the context.
 
-        Neighbouring questions that offer the same choices become one table.
+        Neighbouring questions that offer the same choices become one table; those with
+        words of their own around them stand alone.
 
         :return: list of dicts `kind` (rated, choice, scale, lines) `number` `title`
-            `description` `columns` `rows`
+            `columns` `rows` `heading` (of a matrix) `only` (on what condition it is
+            asked) `comment` (what is asked beside the choices)
         """
         self.ensure_one()
         items = []
-        survey = self.questionnaire_id.sudo().survey_id
-        for number, question in enumerate(survey.question_ids, start=1):
-            item = self._paper_item(number, question)
+        questions = self.questionnaire_id.sudo().survey_id.question_ids
+        numbers = {question: place for place, question in enumerate(questions, 1)}
+        for question in questions:
+            item = self._paper_item(numbers[question], question)
+            item["only"] = self._paper_condition(question, numbers)
             last = items[-1] if items else {}
-            if item["kind"] == "rated" == last.get("kind") and (
-                item["columns"] == last["columns"]
-            ):
+            if self._paper_together(last, item):
                 last["rows"] += item["rows"]
             else:
                 items.append(item)
         return items
 
+    def _paper_together(self, last, item):
+        alone = ("heading", "only", "comment")
+        if any(one.get(words) for one in (last, item) for words in alone):
+            return False
+        shapes = [(one.get("kind"), one.get("columns")) for one in (last, item)]
+        return item["kind"] == "rated" and shapes[0] == shapes[1]
+
+    def _paper_condition(self, question, numbers):
+        chosen = question.triggering_answer_ids
+        answers = [f"{numbers.get(a.question_id, '')}. {a.value}" for a in chosen]
+        if not answers:
+            return ""
+        return self.env._(
+            "Only if you have ticked: %(answers)s", answers=" / ".join(answers)
+        )
+
+    def _paper_comment(self, question):
+        """What is asked beside the choices, in the words of the question's page."""
+        if not question.comments_allowed:
+            return ""
+        return question.comments_message or self.env._("If other, please specify:")
+
     def _paper_item(self, number, question):
         item = {"number": number, "title": question.title, "rows": [], "columns": []}
+        item |= {"heading": "", "comment": self._paper_comment(question)}
         kind = question.question_type
         choices = question.suggested_answer_ids.mapped("value")
         if kind == "matrix":
             rows = [(number, row.value) for row in question.matrix_row_ids]
-            return {**item, "kind": "rated", "columns": choices, "rows": rows}
+            asked = {"kind": "rated", "columns": choices, "rows": rows}
+            return {**item, **asked, "heading": question.title}
         if kind == "simple_choice":
             rows = [(number, question.title)]
             return {**item, "kind": "rated", "columns": choices, "rows": rows}

@@ -177,6 +177,11 @@ class PropertyQuestionnaireRecipient(models.Model):
         waiting = self.filtered(lambda recipient: recipient.state == "waiting")
         waiting.write({"state": "left_out", "reason": reason})
 
+    def _take_in(self):
+        """Ask those again who were left out."""
+        left = self.filtered(lambda recipient: recipient.state == "left_out")
+        left.write({"state": "waiting", "reason": False})
+
     def action_not_handed_out(self):
         """Say that forms could not be handed out: they count as not issued (Q1).
 

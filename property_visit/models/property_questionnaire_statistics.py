@@ -17,6 +17,11 @@ class PropertyQuestionnaire(models.Model):
     satisfied_count = fields.Integer(
         compute="_compute_satisfaction", string="Satisfied Forms"
     )
+    judged_count = fields.Integer(
+        compute="_compute_satisfaction",
+        string="Forms Judged",
+        help="Forms returned; none where no question tells who is satisfied (Q4).",
+    )
     satisfaction_rate = fields.Float(
         compute="_compute_satisfaction", help="Satisfied of returned forms, percent."
     )
@@ -42,25 +47,30 @@ class PropertyQuestionnaire(models.Model):
     def _compute_satisfaction(self):
         counted = self._count_forms([("questionnaire_id", "in", self.ids)])
         for questionnaire in self:
-            concerned, issued, returned, satisfied = counted.get(
-                questionnaire.id, (0, 0, 0, 0)
+            concerned, issued, returned, judged, satisfied = counted.get(
+                questionnaire.id, (0, 0, 0, 0, 0)
             )
             targets = questionnaire.issue_target, questionnaire.return_target
             questionnaire.satisfied_count = satisfied
+            questionnaire.judged_count = judged
             questionnaire.satisfaction_rate = (
-                100.0 * satisfied / returned if returned else 0.0
+                100.0 * satisfied / judged if judged else 0.0
             )
             questionnaire.is_representative = statistics.is_representative(
                 concerned, issued, returned, *targets
             )
-            questionnaire.is_below_target = returned and not statistics.reaches(
-                satisfied, returned, questionnaire.satisfaction_target
+            questionnaire.is_below_target = judged and not statistics.reaches(
+                satisfied, judged, questionnaire.satisfaction_target
             )
 
     @api.model
     def _count_forms(self, domain, groupby="questionnaire_id"):
-        """Sums of forms: dict group id → (concerned, issued, returned, satisfied)."""
-        sums = ("concerned:sum", "issued:sum", "returned:sum", "satisfied:sum")
+        """Sums of forms.
+
+        :return: dict group id → (concerned, issued, returned, judged, satisfied)
+        """
+        measures = ("concerned", "issued", "returned", "judged", "satisfied")
+        sums = [f"{measure}:sum" for measure in measures]
         groups = (
             self.env["property.questionnaire.form.analysis"]
             .sudo()
@@ -114,9 +124,17 @@ class PropertyQuestionnaire(models.Model):
         }
 
     def _satisfaction_percent(self):
-        return self.satisfaction_rate if self.returned_count else None
+        return self.satisfaction_rate if self.judged_count else None
 
     # ------------------------------------------------------------------ comparisons
+
+    def _judges_like(self, other):
+        """Whether a form is satisfied by the same rule here as in another campaign."""
+        rules = [(one.form_rule, one._enough_satisfied()) for one in (self, other)]
+        return rules[0] == rules[1]
+
+    def _enough_satisfied(self):
+        return self.satisfied_from if self.form_rule == "average" else None
 
     def _year_figures(self):
         """Issue and return summed over the year's owner surveys of the estates (Q1).
@@ -134,8 +152,8 @@ class PropertyQuestionnaire(models.Model):
                 ("date", "<=", day.replace(month=12, day=31)),
             ]
         )
-        columns = list(zip(*counted.values(), strict=True)) or [(), (), (), ()]
-        concerned, issued, returned, _satisfied = map(sum, columns)
+        columns = list(zip(*counted.values(), strict=True)) or [()] * 5
+        concerned, issued, returned, _judged, _satisfied = map(sum, columns)
         return {
             "campaigns": len(counted),
             "concerned": concerned,
@@ -146,11 +164,14 @@ class PropertyQuestionnaire(models.Model):
         }
 
     def _previous(self):
-        """The last campaign before this one, of its kind and at one of its estates.
+        """What this one measures again, else the last campaign of its kind before it
+        at one of its estates.
 
         :return: `property.questionnaire`, of which somebody was asked, or none
         """
         self.ensure_one()
+        if self.follows_id.state in ("analysing", "published"):
+            return self.follows_id
         return self.search(
             [
                 ("kind", "=", self.kind),

@@ -1,6 +1,11 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..rules.campaign import TAKES_ANSWERS
+
+# What would stand between a household and its one answer.
+WITHOUT = ("users_login_required", "is_attempts_limited", "is_time_limited")
+
 
 class SurveySurvey(models.Model):
     """Questions that households are asked, each household once (Q1)."""
@@ -25,6 +30,37 @@ class SurveySurvey(models.Model):
         "property.questionnaire", "survey_id", groups="base.group_user"
     )
 
+    def write(self, vals):
+        if any(vals.get(name) for name in WITHOUT) or not vals.get("active", True):
+            self._check_nobody_is_asked()
+        return super().write(vals)
+
+    def _check_nobody_is_asked(self):
+        """Households that hold a link answer by it, whoever edits the survey (Q1).
+
+        :raise UserError: names a campaign that takes answers
+        """
+        asked = self.sudo().property_questionnaire_ids.filtered(
+            lambda campaign: campaign.state in TAKES_ANSWERS
+        )
+        if asked:
+            raise UserError(
+                self.env._(
+                    "Households are answering “%s” by their links: close it before you"
+                    " change who may answer, how often or how long.",
+                    asked[0].name,
+                )
+            )
+
+    def copy(self, default=None):
+        """The question about the whole is the same one of the copy (Q4)."""
+        copies = super().copy(default)
+        for survey, twin in zip(self, copies, strict=True):
+            overall = survey.property_overall_question_id
+            twins = dict(zip(survey.question_ids, twin.question_ids, strict=False))
+            twin.property_overall_question_id = twins.get(overall)
+        return copies
+
     def _check_answer_creation(self, *args, test_entry=False, **kwargs):
         """Answers come from households alone: by none of core's ways beside (Q1).
 
@@ -40,11 +76,4 @@ class SurveySurvey(models.Model):
 
     def _ask_by_link_only(self):
         """Shut what would let others answer, or the household twice."""
-        self.sudo().write(
-            {
-                "access_mode": "token",
-                "users_login_required": False,
-                "is_attempts_limited": False,
-                "is_time_limited": False,
-            }
-        )
+        self.sudo().write({"access_mode": "token", **dict.fromkeys(WITHOUT, False)})

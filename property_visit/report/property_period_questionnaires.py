@@ -7,9 +7,9 @@ from ..rules.summary import UP, Counted, Figure, Row, Section
 RATES = {
     "questionnaire_issued": ("issued", "concerned", "issue_target"),
     "questionnaire_returned": ("returned", "issued", "return_target"),
-    "questionnaire_satisfied": ("satisfied", "returned", "satisfaction_target"),
+    "questionnaire_satisfied": ("satisfied", "judged", "satisfaction_target"),
 }
-MEASURES = ("concerned", "issued", "returned", "satisfied")
+MEASURES = ("concerned", "issued", "returned", "judged", "satisfied")
 
 
 class PropertyPeriodFigures(models.AbstractModel):

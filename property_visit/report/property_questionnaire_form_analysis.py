@@ -6,7 +6,9 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
     """The forms of the campaigns, to count: concerned, issued, returned, satisfied.
 
     One row for a household asked. Summed over the campaigns of a year it gives the
-    year's rates of issue and return (Q1), summed over estates the company's (Q4).
+    year's rates of issue and return (Q1), summed over estates the company's (Q4). A
+    form that came back is judged if its campaign asks anything that can be satisfied:
+    one that asks for opinions alone has no rate, and lowers nobody else's.
     """
 
     _name = "property.questionnaire.form.analysis"
@@ -18,7 +20,7 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
     _rates = {
         "issue_rate:avg": ("issued", "concerned"),
         "return_rate:avg": ("returned", "issued"),
-        "satisfaction_rate:avg": ("satisfied", "returned"),
+        "satisfaction_rate:avg": ("satisfied", "judged"),
     }
 
     questionnaire_id = fields.Many2one("property.questionnaire", readonly=True)
@@ -41,6 +43,11 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
     concerned = fields.Integer(string="Households Concerned", readonly=True)
     issued = fields.Integer(readonly=True)
     returned = fields.Integer(readonly=True)
+    judged = fields.Integer(
+        string="Forms Judged",
+        readonly=True,
+        help="Returned, where the questions tell whether a form is satisfied.",
+    )
     satisfied = fields.Integer(string="Satisfied Forms", readonly=True)
     left_out = fields.Integer(readonly=True)
     issue_rate = fields.Float(readonly=True, aggregator="avg")
@@ -55,6 +62,7 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
             "kind",
             "overall_question_id",
             "satisfied_from",
+            "survey_id",
         ],
         "property.questionnaire.recipient": ["channel", "issued_at"],
         "property.questionnaire.analysis": ["rated", "satisfied"],
@@ -66,16 +74,18 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
             """
             SELECT f.*, CASE WHEN concerned > 0 THEN issued::float END AS issue_rate,
                    CASE WHEN issued > 0 THEN returned::float END AS return_rate,
-                   CASE WHEN returned > 0 THEN satisfied::float END
+                   CASE WHEN judged > 0 THEN satisfied::float END
                         AS satisfaction_rate
               FROM (SELECT %s FROM property_questionnaire_recipient r
                       JOIN property_questionnaire c ON c.id = r.questionnaire_id
                       LEFT JOIN (%s) form
                              ON form.recipient_id = r.id
-                            AND form.questionnaire_id = r.questionnaire_id) f
+                            AND form.questionnaire_id = r.questionnaire_id
+                      LEFT JOIN (%s) judge ON judge.survey_id = c.survey_id) f
             """,
             self._select(),
             self._forms(),
+            self._judging(),
         )
 
     def _select(self):
@@ -88,6 +98,10 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
             (r.state <> 'left_out' AND r.issued_at IS NOT NULL)::int AS issued,
             (form.recipient_id IS NOT NULL)::int AS returned,
             (r.state = 'left_out')::int AS left_out,
+            (form.recipient_id IS NOT NULL
+                AND COALESCE(CASE c.form_rule
+                    WHEN 'overall' THEN c.overall_question_id = ANY(judge.question_ids)
+                    ELSE judge.survey_id IS NOT NULL END, FALSE))::int AS judged,
             COALESCE(CASE c.form_rule
                 WHEN 'overall' THEN form.overall > 0
                 WHEN 'all_items' THEN form.rated > 0 AND form.satisfied = form.rated
@@ -95,6 +109,16 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
                      AND 100 * form.satisfied >= c.satisfied_from * form.rated
                 END, FALSE)::int AS satisfied
             """
+        )
+
+    def _judging(self):
+        """The rated questions of each survey that has some."""
+        return SQL(
+            """
+            SELECT item.survey_id, array_agg(item.question_id) AS question_ids
+              FROM (%s) item WHERE item.is_rated GROUP BY item.survey_id
+            """,
+            self.env["property.questionnaire.analysis"]._items(),
         )
 
     def _forms(self):

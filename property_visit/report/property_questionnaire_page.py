@@ -43,6 +43,7 @@ class PropertyQuestionnaire(models.Model):
             "accent": self.company_id.sudo().primary_color or ACCENT,
             "cover": self._cover(before),
             "before": before,
+            "last": before and self._last_sentence(before),
             "items": self._item_rows(before),
             "places": self._place_rows(),
             "year": self._year_sentence(),
@@ -53,7 +54,7 @@ class PropertyQuestionnaire(models.Model):
         """The figures on top: rate, what it is taken of, target, last time."""
         known = before if before.returned_count else None
         return [
-            self._cover_figure(label, *figures, known and known[figures[2]])
+            self._cover_figure(label, *figures, known and known._then(figures[2], self))
             for label, figures in (
                 (
                     self.env._("Issued"),
@@ -65,10 +66,37 @@ class PropertyQuestionnaire(models.Model):
                 ),
                 (
                     self.env._("Satisfied"),
-                    (self.satisfied_count, self.returned_count, "satisfaction_rate"),
+                    (self.satisfied_count, self.judged_count, "satisfaction_rate"),
                 ),
             )
         ]
+
+    def _then(self, rate, now):
+        """A rate of this campaign to hold beside the one of a later campaign.
+
+        :return: None where another rule decided who is satisfied, or none did
+        """
+        if rate == "satisfaction_rate":
+            return self._satisfaction_percent() if now._judges_like(self) else None
+        return self[rate]
+
+    def _last_sentence(self, before):
+        """Which campaign is meant by the last time: its estates may be others."""
+        day = self.env["property.visit.form"]._day
+        words = {
+            "name": before.name,
+            "estates": ", ".join(before.estate_ids.mapped("name")),
+            "days": " – ".join(
+                day(date) for date in (before.date_open, before.date_close) if date
+            ),
+        }
+        if self._judges_like(before):
+            return self.env._("Last time: %(name)s, %(estates)s, %(days)s.", **words)
+        return self.env._(
+            "Last time: %(name)s, %(estates)s, %(days)s. When a form is satisfied was"
+            " decided by another rule: its satisfaction rate is not comparable.",
+            **words,
+        )
 
     def _cover_figure(self, label, counted, base, rate, before):
         target = self[rate.replace("_rate", "_target")]
@@ -83,16 +111,19 @@ class PropertyQuestionnaire(models.Model):
 
     def _item_rows(self, before):
         """Item by item, with the last time's rate and the difference in points."""
-        last = {count.item: count.rate for count in before and before._statistics()}
+        last = {
+            name: count.rate
+            for name, count in _named(before._statistics() if before else [])
+        }
         return [
             {
                 "count": count,
                 "rate": _percent(_hundred(count.rate)),
                 "width": round(_hundred(count.rate) or 0, 1),
-                "before": _percent(_hundred(last.get(count.item))) if before else "",
-                "change": _change(count.rate, last.get(count.item)),
+                "before": _percent(_hundred(last.get(name))) if before else "",
+                "change": _change(count.rate, last.get(name)),
             }
-            for count in self._statistics()
+            for name, count in _named(self._statistics())
         ]
 
     def _place_rows(self):
@@ -107,8 +138,8 @@ class PropertyQuestionnaire(models.Model):
             return []
         return [self._place_row(place, *counted[place.id]) for place in places]
 
-    def _place_row(self, place, _concerned, issued, returned, satisfied):
-        rate = 100 * satisfied / returned if returned else None
+    def _place_row(self, place, _concerned, issued, returned, judged, satisfied):
+        rate = 100 * satisfied / judged if judged else None
         return {
             "name": place.sudo().display_name,
             "issued": issued,
@@ -168,6 +199,14 @@ class PropertyQuestionnaire(models.Model):
             '<div style="width: 100%; background-color: #eceff1;">'
             '<div style="width: {}%; height: 10px; background-color: {};"></div></div>'
         ).format(width, accent)
+
+
+def _named(counts):
+    """Yield the counts with what tells them from others that are called the same."""
+    met = Counter()
+    for count in counts:
+        yield (count.item, met[count.item]), count
+        met[count.item] += 1
 
 
 def _times(text, times):
