@@ -31,7 +31,9 @@ class HelpdeskTicket(models.Model):
 
     def _mail_rating_request(self, force_send):
         template = self.stage_id.sudo().rating_mail_template_id
-        template.with_context(lang=self.partner_id.lang).send_mail(
+        # The letter of helpdesk_mgmt_rating knows no wish of a household (H8).
+        spoken = template.with_context(template_preview_lang=self._link_lang("solved"))
+        spoken.send_mail(
             self.id,
             force_send=force_send,
             email_layout_xmlid="mail.mail_notification_light",

@@ -92,13 +92,15 @@ class PropertyAcknowledgement(models.Model):
     def action_remind(self):
         """Write once more to those who have not confirmed."""
         self.check_access("read")
-        for page, lines in (
-            self.sudo().filtered(lambda a: not a.read_at).grouped("page_id").items()
-        ):
-            page.message_notify(
+        waiting = self.sudo().filtered(lambda line: not line.read_at)
+        for (page, lang), lines in waiting.grouped(
+            lambda line: (line.page_id, line.user_id.lang)
+        ).items():
+            told = page.with_context(lang=lang)
+            told.message_notify(
                 partner_ids=lines.user_id.partner_id.ids,
-                subject=self.env._("Please read %s", page.name),
-                body=self.env._(
+                subject=told.env._("Please read %s", told.name),
+                body=told.env._(
                     "A revision of this document waits for you to confirm that you have"
                     " read it."
                 ),

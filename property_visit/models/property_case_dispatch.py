@@ -172,9 +172,10 @@ class PropertyCaseMixin(models.AbstractModel):
         decider = self._deciders()[:1]
         made = self._promise_of("ticket_major", at, user=decider)
         if made and decider:
-            self.sudo().message_notify(
+            told = self.sudo().with_context(lang=decider.lang)
+            told.message_notify(
                 partner_ids=decider.partner_id.ids,
-                subject=self.env._("%s needs your decision", self.display_name),
+                subject=told.env._("%s needs your decision", self.display_name),
                 body=self.sent_up_reason or self.name,
             )
 

@@ -69,10 +69,11 @@ class PropertyCaseMixin(models.AbstractModel):
                     self.env._("%s answers for this case.", responsible.name)
                 )
             case.sudo().handover_to_id = user
-            case.sudo().message_notify(
+            told = case.sudo().with_context(lang=user.lang)
+            told.message_notify(
                 partner_ids=user.partner_id.ids,
-                subject=self.env._("%s is offered to you", case.display_name),
-                body=self.env._("Accept it and you answer for it from then on."),
+                subject=told.env._("%s is offered to you", case.display_name),
+                body=told.env._("Accept it and you answer for it from then on."),
             )
 
     def action_accept_handover(self):

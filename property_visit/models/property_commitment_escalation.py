@@ -158,11 +158,12 @@ class PropertyCommitment(models.Model):
         env = self.with_context(lang=user.lang, tz=user.tz).env
         body = env["ir.qweb"]._render(
             "property_visit.promise_digest",
-            {"promises": promises.with_env(env), "user": user},
+            {"promises": promises.with_env(env)},
             lang=user.lang,
         )
         env["mail.thread"].message_notify(
             partner_ids=user.partner_id.ids,
             subject=env._("%s promises need you", len(promises)),
             body=body,
+            email_add_signature=False,  # it is nobody's: a job writes
         )

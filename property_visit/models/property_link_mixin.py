@@ -205,10 +205,9 @@ class PropertyLinkMixin(models.AbstractModel):
         return not household or household.id not in homes.ids
 
     def _link_lang(self, purpose):
-        """The language to speak: the household's wish, else the person's (H8)."""
-        household = self._link_household()
-        wish = household.language if household else None
-        return get_lang(self.env, wish or self._link_partner(purpose).lang).code
+        """The language to speak (H8): see `_spoken_with` of the household."""
+        household = self._link_household() or self.env["property.household"]
+        return household._spoken_with(self._link_partner(purpose))
 
     def _in_house(self, person):
         """These records in the language of one of us, who reads what is noted down.

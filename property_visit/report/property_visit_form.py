@@ -78,7 +78,7 @@ class PropertyVisitForm(models.AbstractModel):
         partner = household.partner_id
         if "contact_id" in doc._fields:
             partner = partner or doc.contact_id
-        return get_lang(self.env, household.language or partner.lang).code
+        return household._spoken_with(partner)
 
     def _own(self):
         return get_lang(self.env).code
