@@ -16,7 +16,7 @@ from .office_words import (
 from .register import households
 
 # Days of the last weeks on which it rained, counted back from today.
-RAIN = ((3, 4.6), (4, 0.8), (11, 12.3), (19, 2.1))
+RAIN = (3, 4, 11, 19)
 WEEKEND = (5, 6)
 
 
@@ -75,12 +75,8 @@ class Office:
     def _note_rain(self, estate):
         self.env["property.rain.day"].create(
             [
-                {
-                    "estate_id": estate.id,
-                    "date": self.today - timedelta(days=ago),
-                    "millimetres": amount,
-                }
-                for ago, amount in RAIN
+                {"estate_id": estate.id, "date": self.today - timedelta(days=ago)}
+                for ago in RAIN
             ]
         )
 

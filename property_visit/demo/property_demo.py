@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
+from .agreements import Agreements
 from .callbacks import Callbacks
 from .cases import Cases
 from .free_help import FreeHelp
@@ -11,6 +12,7 @@ from .quality import Quality
 from .questionnaires import Questionnaires
 from .register import households
 from .summaries import Summaries
+from .waiting import Waiting
 
 # Nobody is mailed, and no year of history fills the chatter.
 QUIET = {
@@ -45,6 +47,8 @@ class PropertyDemo(models.AbstractModel):
         staff = demo.env["res.users"].search([("login", "=like", "demo\\_%")])
         demo._speak_chinese(staff, estates)
         demo._keep_time_zone(staff)
+        # Their addresses lead nowhere: they are told inside Odoo.
+        staff.filtered(lambda user: not user.share).notification_type = "inbox"
         demo._build_history(estates, estates[0]._today())
         Callbacks(estates, estates[0]._today()).make()
         Office(estates, estates[0]._today()).set_up()
@@ -53,6 +57,8 @@ class PropertyDemo(models.AbstractModel):
         FreeHelp(estates, estates[0]._today()).give()
         Summaries(estates, estates[0]._today()).sum_up()
         Quality(estates, estates[0]._today()).look_again()
+        Waiting(estates).arise()
+        Agreements(estates, estates[0]._today()).agree()
 
     @api.model
     def _build_history(self, estates, today):
