@@ -4,6 +4,7 @@ from datetime import date
 
 from common import local
 from ledger import LedgerCase
+from odoo.addons.property_visit.demo.agreements import Agreements
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -308,3 +309,26 @@ class TestAgreedCallbacks(AgreementCase):
             made.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(made[2], made[1] + 18 * 2)
         self.assertEqual(self.promises(homes[23]).date_due.date(), date(2026, 12, 2))
+
+
+@tagged(*HERE)
+class TestAgreementDemo(AgreementCase):
+    def test_one_is_late_one_is_due_soon_and_one_has_words_alone(self):
+        """The demonstration calls nobody sooner than the rule has it."""
+        self.contact("2026-10-05 15:00")
+        self.contact("2026-10-14 15:00", household=self.neighbour)
+        third = self.make_household("103")
+        shops = self.make_household("1", building=self.far_building) | (
+            self.make_household("2", building=self.far_building)
+        )
+        agreed = self.household | self.neighbour | third | shops
+        agreed.agreement_number = "FW"
+        shops.agreement_cadence = "once a quarter"
+        estates = self.estate | self.far_estate
+        Agreements(estates, date(2026, 11, 2)).agree()
+        self.assertLedger(("open", "2026-10-26"))
+        self.assertTrue(self.promises().is_late)
+        self.assertLedger(("open", "2026-11-04"), household=self.neighbour)
+        self.assertLedger(("open", "2026-12-02"), household=third)
+        self.assertLedger(("open", "2027-02-02"), household=shops[0])
+        self.assertLedger(household=shops[1])
