@@ -76,3 +76,17 @@ class PropertyEstateStaff(models.Model):
         ):
             held.setdefault((estate.id, role.id), []).append(user.id)
         return {key: sorted(users) for key, users in held.items()}
+
+    def _tenures(self, estates, roles):
+        """Who held and holds each role, for whoever asks about many days (N7).
+
+        :return: dict (estate id, role id) → triples (user id, first local day, last
+            one or False), the lowest user first
+        """
+        held = {}
+        mine = [("estate_id", "in", estates.ids), ("role_id", "in", roles.ids)]
+        for staff in self.search(mine).sorted(lambda staff: staff.user_id.id):
+            key = (staff.estate_id.id, staff.role_id.id)
+            tenure = (staff.user_id.id, staff.date_from, staff.date_to)
+            held.setdefault(key, []).append(tenure)
+        return held

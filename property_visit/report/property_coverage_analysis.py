@@ -95,11 +95,14 @@ class PropertyCoverageAnalysis(models.Model):
 
     @property
     def _table_query(self):
-        rows = self._running_slots()
-        wanted = [self._rows_of(policy, slots) for policy, slots in rows.items()]
-        return SQL(" UNION ALL ").join(wanted or [self._nothing()])
+        return self._rows(self._running_slots())
 
     # ------------------------------------------------------------------ statements
+
+    def _rows(self, slots):
+        """Everybody who is wanted in some slots, as `_slots_on` returns them."""
+        wanted = [self._rows_of(policy, rows) for policy, rows in slots.items()]
+        return SQL(" UNION ALL ").join(wanted or [self._nothing()])
 
     def _rows_of(self, policy, slots):
         """The rows of one policy; aliases `f` and `s` are those of the planner."""
@@ -108,14 +111,14 @@ class PropertyCoverageAnalysis(models.Model):
             SELECT %(id)s AS id, f.estate_id, f.building_id, f.household_id,
                    f.partner_id, f.user_id, %(role)s AS role_id,
                    %(policy)s AS policy_id, s.slot_start, s.slot_end,
-                   (s.slot_end <= date_trunc('month', s.today) + interval '1 month'
-                    OR s.slot_end - s.slot_start <= 31) AS is_due,
-                   met.last AS last_visit_date, s.today - met.last AS days_unseen,
+                   s.is_due, met.last AS last_visit_date,
+                   s.today - met.last AS days_unseen,
                    1 AS wanted, met.seen::int AS seen, met.planned::int AS planned,
                    (NOT met.seen AND NOT met.planned)::int AS missing,
-                   met.seen::int::float AS coverage
+                   met.seen::int::float AS coverage, s.today AS looked_at, s.look
               FROM (VALUES %(slots)s)
-                   AS s(estate_id, slot_start, slot_end, today, now, holder_id)
+                   AS s(estate_id, slot_start, slot_end, today, now, holder_id,
+                        is_due, look)
               JOIN LATERAL (%(followers)s) f ON TRUE
               JOIN LATERAL (%(met)s) met ON TRUE
             """,
@@ -123,14 +126,17 @@ class PropertyCoverageAnalysis(models.Model):
             role=policy.role_id.id,
             policy=policy.id,
             slots=SQL(", ").join(
-                SQL("(%s, %s::date, %s::date, %s::date, %s::date, %s::int)", *slot)
+                SQL(
+                    "(%s, %s::date, %s::date, %s::date, %s::date, %s::int, %s, %s)",
+                    *slot,
+                )
                 for slot in slots
             ),
-            followers=self._followers(policy),
+            followers=self._followers(policy, {slot[0] for slot in slots}),
             met=self._met(policy),
         )
 
-    def _followers(self, policy):
+    def _followers(self, policy, estates):
         """Who follows the policy at the estate of `s`, with the person in charge."""
         if policy.subject == "stakeholder":
             return SQL(
@@ -145,25 +151,48 @@ class PropertyCoverageAnalysis(models.Model):
             """SELECT h.estate_id, h.building_id, h.id AS household_id,
                       NULL::int AS partner_id, %(person)s AS user_id
                  FROM %(register)s h
-                WHERE h.active AND h.estate_id = s.estate_id AND %(follows)s
+                WHERE h.estate_id = s.estate_id AND %(follows)s
                   AND (h.occupancy <> 'occupied' OR h.move_in_date IS NULL
-                       OR h.move_in_date < s.slot_end)""",
+                       OR h.move_in_date < s.slot_end)
+                  AND (h.left_on IS NULL
+                       OR (h.left_on > s.today AND h.left_on <= s.now))""",
             person=SQL(
                 "h.butler_id" if policy.role_id.code == "butler" else "s.holder_id"
             ),
             register=self._people(),
-            follows=policy._follows_sql(),
+            follows=self._follow(policy, estates),
+        )
+
+    def _follow(self, policy, estates):
+        """Condition on `h`: follows the policy (N2).
+
+        Who only counts finds them once, for whatever number of slots: PostgreSQL takes
+        first match for rarer than it is, and would try it slot by slot.
+        """
+        follows = SQL("h.active AND %s", policy._follows_sql())
+        if not self.env.context.get("coverage_counts"):
+            return follows
+        return SQL(
+            """h.id = ANY(ARRAY(
+                SELECT h.id FROM %s h WHERE h.estate_id IN %s AND %s))""",
+            self._people(),
+            tuple(estates),
+            follows,
         )
 
     def _people(self):
-        """The households; of an earlier day with those who moved out since (N1)."""
+        """The households; of an earlier day with those who moved out since (N1).
+
+        Who that is depends on no slot, so that they are read once for all of them.
+        """
         if not self.env.context.get("coverage_on"):
-            return SQL.identifier("property_household")
+            return SQL("(SELECT *, NULL::date AS left_on FROM property_household)")
         return SQL(
             """(SELECT id, estate_id, building_id, butler_id, active, move_in_date,
-                       CASE WHEN occupancy = 'moved_out' AND move_out_date > s.today
-                                 AND move_out_date <= s.now
-                            THEN 'occupied' ELSE occupancy END AS occupancy
+                       CASE WHEN occupancy = 'moved_out' AND move_out_date IS NOT NULL
+                            THEN 'occupied' ELSE occupancy END AS occupancy,
+                       CASE WHEN occupancy = 'moved_out' THEN move_out_date END
+                           AS left_on
                   FROM property_household)"""
         )
 
@@ -212,4 +241,5 @@ class PropertyCoverageAnalysis(models.Model):
             for name, field in self._fields.items()
             if field.store and field.column_type
         ]
+        columns += [SQL("NULL::date AS looked_at"), SQL("NULL::int AS look")]
         return SQL("SELECT %s WHERE FALSE", SQL(", ").join(columns))

@@ -49,10 +49,22 @@ class PropertyCoverageMonthAnalysis(models.Model):
         todays = {estate: estate._today(now) for estate in estates.sudo()}
         # A row has one number, whoever is asked for: months are those of all estates.
         latest = max(todays.values(), default=now.date())
-        asked = self.env["property.coverage.analysis"]._asked_for(estates) & estates
-        return SQL(" UNION ALL ").join(
-            self._month_rows(number, month, {e.id: todays[e] for e in asked})
-            for number, month in enumerate(self._months(latest))
+        coverage = self.env["property.coverage.analysis"].with_context(
+            coverage_on=fields.Date.to_string(latest), coverage_counts=True
+        )
+        asked = (coverage._asked_for(estates) & estates).sudo()
+        looks = [
+            _month_ends(month, {estate: todays[estate] for estate in asked})
+            for month in self._months(latest)
+        ]
+        return SQL(
+            """SELECT c.id * %(months)s + c.look AS id,
+                      date_trunc('month', c.looked_at)::date AS month,
+                      c.estate_id, c.building_id, c.household_id, c.partner_id,
+                      c.user_id, c.role_id, c.policy_id, c.wanted, c.seen, c.coverage
+                 FROM (%(rows)s) c""",
+            months=MONTHS,
+            rows=coverage._rows(coverage._slots_on(looks, todays, due_only=True)),
         )
 
     def _months(self, today):
@@ -61,23 +73,10 @@ class PropertyCoverageMonthAnalysis(models.Model):
         past = [this - relativedelta(months=number) for number in range(MONTHS)]
         return self.env.context.get("coverage_months") or past
 
-    def _month_rows(self, number, month, todays):
-        """The rows of a month, up to today where it runs, where it has begun."""
-        last = month + relativedelta(months=1, days=-1)
-        begun = [estate for estate, today in todays.items() if today >= month]
-        coverage = self.env["property.coverage.analysis"].with_context(
-            coverage_on=fields.Date.to_string(last),
-            coverage_estates=begun or [0],
-            coverage_counts=True,
-        )
-        return SQL(
-            """SELECT c.id * %(months)s + %(number)s AS id, %(month)s::date AS month,
-                      c.estate_id, c.building_id, c.household_id, c.partner_id,
-                      c.user_id, c.role_id, c.policy_id, c.wanted, c.seen, c.coverage
-                 FROM (%(rows)s) c
-                WHERE c.is_due""",
-            months=MONTHS,
-            number=number,
-            month=month,
-            rows=coverage._table_query,
-        )
+
+def _month_ends(month, todays):
+    """Dict estate → last day of the month, up to today; without those yet to begin."""
+    last = month + relativedelta(months=1, days=-1)
+    return {
+        estate: min(last, today) for estate, today in todays.items() if today >= month
+    }

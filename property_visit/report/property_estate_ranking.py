@@ -172,15 +172,11 @@ class PropertyEstateRanking(models.Model):
         )
         return SQL(
             """SELECT estate_id, date_trunc('month', %(day)s)::date AS month, %(counts)s
-                 FROM (%(rows)s) analysis
-                WHERE estate_id IN %(estates)s
-                  AND %(day)s >= %(first)s AND %(day)s < %(stop)s""",
+                 FROM (%(rows)s) analysis WHERE %(asked)s GROUP BY 1, 2""",
             day=SQL.identifier(day),
             counts=_counts(RATES[name]),
             rows=analysis._table_query,
-            estates=tuple(estates.ids),
-            first=months[0],
-            stop=months[-1] + relativedelta(months=1),
+            asked=_asked(day, estates, months),
         )
 
     def _nothing(self):
@@ -195,14 +191,31 @@ class PropertyEstateRanking(models.Model):
 
 
 def _counts(own):
-    """The columns that are counted here; the others are 0."""
+    """The columns that are summed up here; the others are 0."""
     return SQL(", ").join(
         SQL(
             "%s AS %s",
-            SQL.identifier(name) if name in own else SQL("0"),
+            SQL("SUM(%s)::int", SQL.identifier(name)) if name in own else SQL("0"),
             SQL.identifier(name),
         )
         for name in COUNTS
+    )
+
+
+def _asked(day, estates, months):
+    """Rows of the estates and months that are asked for.
+
+    Coverage has no others: said twice, PostgreSQL would expect a single row and look
+    up every household by itself.
+    """
+    if day == "month":
+        return SQL("TRUE")
+    return SQL(
+        "estate_id IN %(estates)s AND %(day)s >= %(first)s AND %(day)s < %(stop)s",
+        day=SQL.identifier(day),
+        estates=tuple(estates.ids),
+        first=months[0],
+        stop=months[-1] + relativedelta(months=1),
     )
 
 

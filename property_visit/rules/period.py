@@ -10,12 +10,22 @@ from zoneinfo import ZoneInfo
 from .cadence import Cadence
 from .errors import UnknownTimezone
 
+LONGEST_MONTH = 31  # days
 MONTHLY = Cadence(1, 1, "month")
 
 
 def month(day):
     """Return the month of `day` as a slot: its first day, the next month's first."""
     return MONTHLY.window(day)
+
+
+def is_due(slot, day):
+    """Whether the month of `day` answers for a slot that holds the day.
+
+    What a quarter wants is not missing before its last month; a slot no longer than a
+    month is asked about in each month that it touches.
+    """
+    return slot.end <= month(day).end or (slot.end - slot.start).days <= LONGEST_MONTH
 
 
 def months_between(start, end):

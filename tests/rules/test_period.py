@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rules import period
+from rules.cadence import Slot
 from rules.errors import UnknownTimezone
 
 ZONES = [
@@ -17,6 +18,23 @@ ZONES = [
 def test_month():
     assert period.month(date(2024, 2, 29)) == (date(2024, 2, 1), date(2024, 3, 1))
     assert period.month(date(2026, 12, 1)) == (date(2026, 12, 1), date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "slot, day, due",
+    [
+        (("2026-10-01", "2027-01-01"), "2026-11-30", False),
+        (("2026-10-01", "2027-01-01"), "2026-12-01", True),
+        (("2026-07-01", "2026-10-01"), "2026-09-30", True),
+        (("2026-10-15", "2026-11-01"), "2026-10-31", True),
+        (("2026-09-28", "2026-10-05"), "2026-09-30", True),
+        (("2026-10-20", "2026-11-20"), "2026-10-31", True),
+        (("2026-10-20", "2026-11-21"), "2026-10-31", False),
+    ],
+)
+def test_a_long_slot_is_due_in_its_last_month(slot, day, due):
+    slot = Slot(*map(date.fromisoformat, slot))
+    assert period.is_due(slot, date.fromisoformat(day)) is due
 
 
 @pytest.mark.parametrize(
