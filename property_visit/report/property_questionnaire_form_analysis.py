@@ -64,7 +64,13 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
             "satisfied_from",
             "survey_id",
         ],
-        "property.questionnaire.recipient": ["channel", "issued_at"],
+        "property.questionnaire.recipient": [
+            "channel",
+            "issued_at",
+            "state",
+            "user_input_id",
+        ],
+        "survey.user_input": ["state", "test_entry"],
         "property.questionnaire.analysis": ["rated", "satisfied"],
     }
 
@@ -78,6 +84,9 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
                         AS satisfaction_rate
               FROM (SELECT %s FROM property_questionnaire_recipient r
                       JOIN property_questionnaire c ON c.id = r.questionnaire_id
+                      LEFT JOIN survey_user_input ui ON ui.id = r.user_input_id
+                            AND r.state = 'answered' AND ui.state = 'done'
+                            AND NOT COALESCE(ui.test_entry, FALSE)
                       LEFT JOIN (%s) form
                              ON form.recipient_id = r.id
                             AND form.questionnaire_id = r.questionnaire_id
@@ -96,9 +105,9 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
             r.household_id, r.channel, c.kind, c.company_id, c.date_open AS date,
             (r.state <> 'left_out')::int AS concerned,
             (r.state <> 'left_out' AND r.issued_at IS NOT NULL)::int AS issued,
-            (form.recipient_id IS NOT NULL)::int AS returned,
+            (ui.id IS NOT NULL)::int AS returned,
             (r.state = 'left_out')::int AS left_out,
-            (form.recipient_id IS NOT NULL
+            (ui.id IS NOT NULL
                 AND COALESCE(CASE c.form_rule
                     WHEN 'overall' THEN c.overall_question_id = ANY(judge.question_ids)
                     ELSE judge.survey_id IS NOT NULL END, FALSE))::int AS judged,
