@@ -112,7 +112,11 @@ class TestAgreedCallbacks(AgreementCase):
         self.agree()
         self.assertFalse(self.promises())
         self.rule.active = True
-        self.env["property.household"]._cron_follow_agreements()
+        self.env.flush_all()
+        cron = self.env.ref("property_visit.ir_cron_follow_agreements")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
         self.assertLedger(("open", "2026-12-02"))
 
     def test_no_odd_cadence(self):
