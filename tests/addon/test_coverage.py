@@ -137,6 +137,31 @@ class TestCoverage(PropertyCase):
         here = rows.filtered(lambda row: row.estate_id == self.estate)
         self.assertEqual(here.user_id, self.manager)
 
+    def test_a_month_that_is_over_names_who_was_in_charge_then(self):
+        """Several hold the role: the one with the lowest id (N7)."""
+        bureau = self.env["res.partner"].create({"name": "Housing bureau"})
+        self.estate.stakeholder_ids = bureau
+        self.make_policy(role="manager", subject="stakeholder")
+        staff = self.estate.staff_ids.filtered(lambda s: s.user_id == self.manager)
+        staff.date_to = "2026-10-31"
+        self.hold(self.admin, "manager", since="2026-11-01")
+        self.hold(self.supervisor, "manager", since="2019-01-01", until="2026-09-30")
+        months = self.env["property.coverage.month.analysis"].search(
+            [("partner_id", "=", bureau.id), ("month", ">=", "2026-09-01")]
+        )
+        self.assertEqual(
+            {f"{row.month:%m}": row.user_id for row in months},
+            {"11": self.admin, "10": self.manager, "09": self.supervisor},
+        )
+
+    def test_an_archived_household_is_wanted_by_nobody(self):
+        self.neighbour.active = False
+        months = self.env["property.coverage.month.analysis"].search(
+            [("estate_id", "=", self.estate.id), ("month", "=", "2026-10-01")]
+        )
+        self.assertEqual(months.household_id, self.household)
+        self.assertSeen(self.rows(), {"101": 0})
+
     # ------------------------------------------------------------------ figures
 
     def test_a_rate_is_summed_before_it_is_divided(self):
