@@ -13,6 +13,7 @@ class PropertyRainDay(models.Model):
     date = fields.Date(required=True, default=fields.Date.context_today)
     source = fields.Selection(
         [("manual", "By hand"), ("provider", "Weather service")],
+        string="Noted By",
         required=True,
         default="manual",
     )

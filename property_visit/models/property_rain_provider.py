@@ -87,7 +87,7 @@ class PropertyRainProvider(models.AbstractModel):
     def _refusal(self, response):
         """Status and, where the service gave one, its reason."""
         try:
-            reason = str(response.json()["reason"])[:200]
+            reason = str(response.json()["reason"])[:200].rstrip(". ")
         except (ValueError, KeyError, TypeError):
             return str(response.status_code)
         return f"{response.status_code}: {reason}"

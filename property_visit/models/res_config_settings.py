@@ -12,6 +12,8 @@ class ResConfigSettings(models.TransientModel):
         [("open_meteo", "Open-Meteo")],
         string="Weather Service",
         config_parameter=f"{PARAMETER}provider",
+        help="Asked once a day, for each estate that switched it on. Empty: rainy days"
+        " are noted by hand.",
     )
     property_rain_url = fields.Char(
         string="Service Address",
@@ -20,5 +22,7 @@ class ResConfigSettings(models.TransientModel):
         " themselves, enter their own address.",
     )
     property_rain_key = fields.Char(
-        string="Service Key", config_parameter=f"{PARAMETER}key"
+        string="Service Key",
+        config_parameter=f"{PARAMETER}key",
+        help="Customers of the service have one; it is sent with every question.",
     )

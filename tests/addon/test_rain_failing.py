@@ -18,6 +18,7 @@ class TestRainFailing(RainCase):
         self.weather.rain = {"2026-11-09": 5.0}
         self.run_cron()
         self.assertIn(sentence, self.estate.rain_error)
+        self.assertNotIn("..", self.estate.rain_error)
         self.assertEqual(self.estate.rain_failure_at, datetime(2026, 11, 10, 1))
         self.assertFalse(self.rain_days())
         self.assertEqual(self.estate.rain_known_until, date(2026, 11, 8))
