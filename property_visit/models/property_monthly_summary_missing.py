@@ -15,6 +15,15 @@ class PropertyMonthlySummary(models.Model):
         help="Items that wait for a proposal, a decision or a reason.",
     )
     missing_count = fields.Integer(compute="_compute_missing")
+    untold_ids = fields.Many2many(
+        "property.summary.call",
+        string="Still To Be Told",
+        compute="_compute_untold",
+        help="Households that wait to hear what became of what they said.",
+    )
+    untold_count = fields.Integer(
+        string="Households To Be Told", compute="_compute_untold"
+    )
 
     @api.depends("state", "line_ids.decision", "line_ids.proposal", "line_ids.reason")
     def _compute_missing(self):
@@ -22,6 +31,27 @@ class PropertyMonthlySummary(models.Model):
             lines = summary.line_ids if summary.state in OPEN else summary.line_ids[:0]
             summary.missing_ids = lines.filtered("missing")
             summary.missing_count = len(summary.missing_ids)
+
+    @api.depends("call_ids.told_at")
+    @api.depends_context("uid")
+    def _compute_untold(self):
+        """Butlers have their own households alone, whoever read the list before."""
+        waiting = self.env["property.summary.call"].search(
+            [("summary_id", "in", self.ids), ("told_at", "=", False)]
+        )
+        for summary in self:
+            mine = waiting.filtered(lambda c, one=summary: c.summary_id == one._origin)
+            summary.untold_ids = mine
+            summary.untold_count = len(mine)
+
+    def action_open_untold(self):
+        """The households that still have to hear what became of what they said (M1).
+
+        :return: the action of their list, the reader's own where it is a butler
+        """
+        action = self.action_open_calls()
+        action["domain"] = [*action["domain"], ("told_at", "=", False)]
+        return action
 
 
 class PropertyMonthlySummaryLine(models.Model):

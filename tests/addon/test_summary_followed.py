@@ -97,6 +97,32 @@ class TestSummaryFollows(MonthCase):
         self.assertTrue(october.call_ids.told_at)
         self.assertEqual(self.promises(october, "households_told").state, "kept")
 
+    def test_who_is_still_to_be_told_stands_among_what_is_missing(self):
+        """Each a link, and one link to exactly those (M1)."""
+        self.say("More benches")
+        self.say("More benches", household=self.neighbour)
+        blocked = self.make_household("B1", building=self.building_b)
+        self.say("A lamp", household=blocked)
+        with self.on(local("2026-10-25 09:00")):
+            self.say("Paint", day="2026-10-20")
+            self.assertFalse(self.sum_up("2026-10-01").untold_ids)
+        summary = self.settle("2026-11").with_user(self.deputy)
+        self.assertEqual(summary.untold_count, 3)
+        calls = summary.untold_ids
+        self.assertEqual(calls.household_id, self.household | self.neighbour | blocked)
+        told = calls.filtered(lambda call: call.household_id == self.neighbour)
+        self.assertEqual(told.action_open()["res_id"], told.id)
+        told.with_user(self.butler).action_told()
+        summary.with_user(self.manager).action_publish()
+        action = summary.action_open_untold()
+        listed = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(listed.household_id, self.household | blocked)
+        self.assertEqual(summary.untold_ids, listed)
+        mine = summary.with_user(self.butler)
+        self.assertEqual(mine.untold_ids.household_id, self.household)
+        listed.action_told()
+        self.assertFalse(summary.untold_count)
+
     def test_who_moved_out_is_not_told(self):
         self.say("More benches")
         self.household.action_move_out(date(2026, 11, 2))
