@@ -81,6 +81,8 @@ class TestQuestionnairePhone(PhoneCase, QuestionnaireCase):
         self.assertEqual(self.recipient.state, "answered")
 
     def cut(self, browser, offline):
+        # Without it the page is told that it is offline, and requests go through.
+        browser._websocket_send("Network.enable")
         browser._websocket_send(
             "Network.emulateNetworkConditions",
             params={
