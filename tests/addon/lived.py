@@ -18,6 +18,7 @@ class LivedMonth(MonthCase):
         for number in range(103, 109):
             cls.homes |= cls.make_household(str(number))
         cls.dice = Random("held back")
+        cls.calls = Random("called back")
 
     def live_through(self):
         begin = datetime(2026, 9, 1)
@@ -60,12 +61,41 @@ class LivedMonth(MonthCase):
             case.remedy = "Mended"
             case.action_start()
             case.action_handle()
+            self.call_back(case)
+
+    def call_back(self, case, later=None):
+        """Days after: made, still open, missed or called off; half were drawn (S1)."""
+        now = datetime.now()
+        later = later or now + timedelta(minutes=self.calls.randrange(20 * 24 * 60))
+        visit = self.make_visit(
+            case.household_id,
+            purpose="callback",
+            ticket_id=case.id,
+            date_planned=later.date(),
+            drawn_on=self.calls.choice([False, now.date()]),
+        )
+        outcome = self.calls.choice(["done", "done", "planned", "missed", "cancelled"])
+        with self.on(later):
+            if outcome == "done":
+                visit.satisfaction = self.calls.choice([0, 4, 5])
+                visit.date_done = later
+                visit.action_done()
+            elif outcome == "cancelled":
+                visit.action_cancel("They called us")
+            elif outcome == "missed":
+                visit.state = "missed"
 
     # ------------------------------------------------------------------ by hand
 
     def is_in(self, moment, first, stop):
         """Whether a UTC moment lies in local days [first, stop)."""
         return first <= moment.replace(tzinfo=UTC).astimezone(SHANGHAI).date() < stop
+
+    def is_callback_in(self, visit, first, stop):
+        """Made in local days [first, stop), or drawn, else planned, and not made."""
+        if visit.state == "done":
+            return self.is_in(visit.date_done, first, stop)
+        return first <= (visit.drawn_on or visit.date_planned) < stop
 
     def by_hand(self, first, stop, now):
         """Every figure from the records themselves, one after the other."""
@@ -79,6 +109,10 @@ class LivedMonth(MonthCase):
         raised = [f for f in said if f.is_valid and f.kind != "praise"]
         cases = self.env["helpdesk.ticket"].search(mine)
         cases = [c for c in cases if self.is_in(c.create_date, first, stop)]
+        calls = [v for v in visits if v.purpose == "callback" and v.ticket_id]
+        calls = [v for v in calls if v.state != "cancelled"]
+        calls = [v for v in calls if self.is_callback_in(v, first, stop)]
+        made = [v for v in calls if v.state == "done"]
         kept = [p for p in self.Ledger.search(mine) if p.date_due]
         kept = [p for p in kept if self.is_in(p.date_due, first, stop)]
         late = [p for p in kept if (p.date_kept or now) > p.date_due]
@@ -100,6 +134,11 @@ class LivedMonth(MonthCase):
             "on_time": (len(judged) - len(late), len(judged)),
             "late": (len(late), None),
             "overdue": (sum(not p.date_kept for p in late), None),
+            "callbacks_made": (len(made), len(calls)),
+            "callbacks_satisfied": (
+                sum(v.satisfaction >= 4 for v in made),
+                len(made),
+            ),
         }
         for kind in ("complaint", "repair"):
             same = [c for c in cases if c.property_kind == kind]

@@ -34,7 +34,13 @@ BEFORE = {
     ("D4", 1): ("satisfaction", None),
     ("D5", 1): ("complaints_valid", 0),
 }
-NOTICE = ("coverage", "on_time", "satisfaction", "complaints_handled")
+NOTICE = (
+    "coverage",
+    "on_time",
+    "satisfaction",
+    "complaints_handled",
+    "callbacks_made",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -59,6 +65,11 @@ class TestDashboardFigures(LivedMonth, HttpCase):
                 moment = datetime.fromisoformat(f"{day} {hour}")
                 with self.on(moment):
                     self.make_visit(date_done=moment, satisfaction=5).action_done()
+                    self.make_visit(
+                        date_done=moment,
+                        purpose="callback",
+                        ticket_id=self.make_case().id,
+                    ).action_done()
                     self.register(self.household)
         with self.on(NOW):
             self.october = self.by_hand(date(2026, 10, 1), date(2026, 11, 1), NOW)
