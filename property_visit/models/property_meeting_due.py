@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, get_lang
 
 from ..rules import period
 from ..rules.cadence import Cadence
@@ -76,7 +76,9 @@ class PropertyMeeting(models.Model):
         settled = known.filtered(lambda meeting: meeting.date_due == last).estate_id
         held = {m.estate_id: m for m in known.sorted("day", reverse=True)}
         due = self.union(*(m for e, m in held.items() if e not in settled))
-        due |= self.create(
+        # They are named in the language of the company: nobody is asked at night.
+        lang = get_lang(self.env, estates.company_id[:1].sudo().partner_id.lang).code
+        due |= self.with_context(lang=lang).create(
             [
                 {
                     "kind": "residents",
