@@ -1,32 +1,21 @@
 """Reloaded where the server is out of reach, the day comes back and goes on (V4)."""
 
-import socket
-from unittest.mock import patch
-
-from odoo.http import Application
 from odoo.tests import tagged
-from odoo.tests.common import ChromeBrowser
-from offline_world import HELPERS, OfflineCase
+from reload_world import ReloadCase, pages
 
-# A page that is left forgets what was to be done: it is said to each one anew.
-PAGES = f"""{{{HELPERS}
-const leave = (stage) => {{
-    sessionStorage.stage = stage;
-    location.reload();
-}};
-const stages = {{
+SECOND_VISIT = pages("""
     // On the first visit ever, Odoo begins to keep pages and forgets what it knew.
-    async first() {{
+    async first() {
         await navigator.serviceWorker.ready;
         leave("morning");
-    }},
-    async morning() {{
+    },
+    async morning() {
         await pause(2000); // the phone writes down what it was told
         console.log("server:gone");
         await pause(500);
         leave("stairwell");
-    }},
-    async stairwell() {{
+    },
+    async stairwell() {
         const card = await see(".o_kanban_record");
         if (!card.textContent.includes("101")) throw new Error("not the visit");
         await begin();
@@ -39,67 +28,85 @@ const stages = {{
         dispatchEvent(new Event("online"));
         await clean();
         console.log("test successful");
-    }},
-}};
-see(".o_property_record")
-    .then(() => stages[sessionStorage.stage || "first"]())
-    .catch((error) => console.error(`walk: ${{error.message}}`));
-}}"""
-OUT_OF_REACH = ("Failed to fetch", "ConnectionLostError")
+    },
+""")
+
+# A slow phone: the day is shown long before Odoo keeps pages, and forgets it then.
+LATE = """
+if (!navigator.serviceWorker.controller) {
+    const worker = ServiceWorkerContainer.prototype;
+    const { get } = Object.getOwnPropertyDescriptor(worker, "ready");
+    const late = new Promise((resolve) => (window.keepPages = resolve));
+    Object.defineProperty(worker, "ready", {
+        get() {
+            const ready = get.call(this);
+            return late.then(() => ready);
+        },
+    });
+}
+"""
+FIRST_VISIT = pages("""
+    async first() {
+        await pause(2000);
+        keepPages();
+        await navigator.serviceWorker.ready;
+        await pause(2000);
+        console.log("server:gone");
+        await pause(500);
+        leave("stairwell");
+    },
+    async stairwell() {
+        const card = await see(".o_kanban_record");
+        if (!card.textContent.includes("101")) throw new Error("not the visit");
+        await begin();
+        console.log("test successful");
+    },
+""")
+
+# The browser's half minute passes in no time.
+HASTE = """
+const { setInterval } = window;
+window.setInterval = (step, time) => setInterval(step, time === 20000 ? 100 : time);
+window.wakened = 0;
+const worker = ServiceWorker.prototype;
+const { postMessage } = worker;
+worker.postMessage = function (...words) {
+    window.wakened++;
+    return postMessage.apply(this, words);
+};
+"""
+ASLEEP = pages(
+    """
+    async first() {
+        await navigator.serviceWorker.ready;
+        while (window.wakened < 3) await pause(50);
+        await pause(1000);
+        sessionStorage.stage = "asleep";
+        console.log("server:gone");
+        console.log("worker:asleep");
+        await pause(1000);
+        location.reload();
+    },
+    async asleep() {
+        if (document.querySelector(".o_kanban_record")) throw new Error("it was awake");
+        await see(".o_property_my_day_safe");
+        console.log("test successful");
+    },
+    """,
+    ".o_property_record, .o_property_my_day_safe",
+)
 
 
 @tagged("post_install", "-at_install")
-class TestOfflineReload(OfflineCase):
-    def setUp(self):
-        super().setUp()
-        self.gone, self.missed = False, []
-        answer, handle = Application.__call__, ChromeBrowser._handle_console
-        fail = ChromeBrowser._handle_exception
-
-        def answer_or_not(app, environ, start_response):
-            if not self.gone:
-                return answer(app, environ, start_response)
-            self.missed.append(environ["PATH_INFO"])
-            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-            raise ConnectionResetError
-
-        def listen(browser, type, args=None, **more):
-            text = str(browser._from_remoteobject(args[0])) if args else ""
-            # What Odoo itself says of a server out of reach is no failure here.
-            if type == "error" and any(word in text for word in OUT_OF_REACH):
-                type = "warning"
-            if text.startswith("server:"):
-                self.gone = text == "server:gone"
-            return handle(browser, type, args=args, **more)
-
-        def hear_of(browser, exceptionDetails, timestamp):
-            said = str(exceptionDetails.get("exception", {}).get("description"))
-            if not any(word in said for word in OUT_OF_REACH):
-                fail(browser, exceptionDetails, timestamp)
-
-        self.startPatcher(patch.object(ChromeBrowser, "_handle_exception", hear_of))
-        self.startPatcher(patch.object(Application, "__call__", answer_or_not))
-        self.startPatcher(patch.object(ChromeBrowser, "_handle_console", listen))
-
+class TestOfflineReload(ReloadCase):
     def test_the_day_comes_back_and_a_visit_is_recorded(self):
-        wait = ChromeBrowser._wait_code_ok
-
-        def prepare(browser, *args, **more):
-            browser._websocket_request(
-                "Page.addScriptToEvaluateOnNewDocument", params={"source": PAGES}
-            )
-            return wait(browser, *args, **more)
-
-        self.startPatcher(patch.object(ChromeBrowser, "_wait_code_ok", prepare))
-        self.browser_js(
-            "/odoo/property-my-day",
-            PAGES,
-            "odoo.isReady === true",
-            login="test_butler",
-            timeout=120,
-            error_checker=lambda message: "walk:" in message,
-        )
-        self.env.invalidate_all()
-        self.assertIn("/odoo/property-my-day", self.missed)
+        self.walk_over(SECOND_VISIT)
         self.assertEqual((self.visit.state, self.visit.satisfaction), ("done", 2))
         self.assertEqual(self.visit.feedback_ids.description, "楼道灯坏了")
+
+    def test_the_very_first_visit_to_the_page_is_kept(self):
+        self.walk_over(FIRST_VISIT, before=LATE)
+
+    def test_an_open_page_keeps_odoo_awake_and_else_one_is_told(self):
+        """Odoo asleep has forgotten who it was: its page says where the work is."""
+        self.walk_over(ASLEEP, before=HASTE)
