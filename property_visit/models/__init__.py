@@ -178,5 +178,6 @@ from . import property_estate_figures
 from . import digest
 from . import property_promised_mixin
 from . import property_household_agreement
+from . import property_household_agreement_butler
 from . import property_visit_policy_advice
 from . import property_honour

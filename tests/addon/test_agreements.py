@@ -225,6 +225,21 @@ class TestAgreedCallbacks(AgreementCase):
             self.assertTrue(promise.is_late)
         self.assertEqual(self.told(promise)[-1], (4, self.supervisor))
 
+    def test_a_new_butler_answers_for_it(self):
+        """Whoever it was given to by hand keeps it."""
+        self.rule.step_ids.notify = "activity"
+        self.agree()
+        self.agree(household=self.neighbour)
+        promise, other = self.promises(), self.promises(self.neighbour)
+        other.user_id = self.manager
+        with self.on(local("2026-12-02 20:30")):
+            promise._escalate()
+        self.building.butler_id = self.colleague
+        self.assertEqual((promise | other).user_id, self.colleague | self.manager)
+        self.assertEqual(promise.activity_ids.user_id, self.colleague)
+        self.household.with_user(self.supervisor).butler_id = self.butler
+        self.assertEqual(promise.user_id, self.butler)
+
     # ------------------------------------------------------------------ ending
 
     def night(self, moment):
