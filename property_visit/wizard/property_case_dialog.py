@@ -21,7 +21,17 @@ class PropertyCaseDialog(models.TransientModel):
         required=True,
         readonly=True,
     )
-    property_kind = fields.Selection(related="ticket_id.property_kind")
+    # What one has to know to answer, for those who may read the case (H5).
+    property_kind = fields.Selection(
+        related="ticket_id.property_kind", related_sudo=False
+    )
+    name = fields.Char(related="ticket_id.name", string="Matter", related_sudo=False)
+    findings = fields.Text(related="ticket_id.findings", related_sudo=False)
+    triage_proposal = fields.Text(
+        related="ticket_id.triage_proposal", related_sudo=False
+    )
+    sent_up_reason = fields.Text(related="ticket_id.sent_up_reason", related_sudo=False)
+    handling = fields.Text(related="ticket_id.handling", related_sudo=False)
     text = fields.Text()
     team_id = fields.Many2one("helpdesk.ticket.team", string="Department")
     user_id = fields.Many2one(
