@@ -14,7 +14,7 @@ class PropertyQuestionnaire(models.Model):
         string="Households Concerned",
         help="Without those left out.",
     )
-    issued_count = fields.Integer(compute="_compute_counts", string="Issued")
+    issued_count = fields.Integer(compute="_compute_counts", string="Forms Issued")
     returned_count = fields.Integer(compute="_compute_counts", string="Returned")
     left_out_count = fields.Integer(compute="_compute_counts", string="Left Out")
     waiting_count = fields.Integer(compute="_compute_counts", string="Not Answered")

@@ -20,6 +20,10 @@ class PropertyQuestionnaireRecipient(models.Model):
         self.ensure_one()
         return " ".join(filter(None, (self.building_id.name, self.household_id.unit)))
 
+    def _channel_label(self):
+        labels = self._fields["channel"]._description_selection(self.env)
+        return dict(labels).get(self.channel, "")
+
     def _page_state(self):
         """Why the link opens no questions (key of the page's sentences)."""
         if self.state != "waiting":

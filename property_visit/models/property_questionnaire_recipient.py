@@ -70,7 +70,7 @@ class PropertyQuestionnaireRecipient(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
-    issued_at = fields.Datetime(readonly=True)
+    issued_at = fields.Datetime(string="Handed Out On", readonly=True)
     invited_at = fields.Datetime(
         string="Link Sent At", readonly=True, help="When the link was mailed first."
     )
@@ -80,7 +80,7 @@ class PropertyQuestionnaireRecipient(models.Model):
     state = fields.Selection(
         [
             ("waiting", "Not answered"),
-            ("answered", "Answered"),
+            ("answered", "Answered already"),
             ("left_out", "Left out"),
         ],
         required=True,

@@ -41,15 +41,25 @@ class PropertyQuestionnaire(models.Model):
     def action_remind(self):
         """Remind those who have not answered, by mail where there is an address (Q8).
 
-        Only who could be reminded is counted; the others stay with their butlers.
+        Only who could be reminded is counted; the others stay with their butlers. Who
+        was reminded today is left in peace.
 
         :return: a notification saying how many were mailed and how many have no address
-        :raise UserError: no answers are taken
+        :raise UserError: no answers are taken, or everybody was reminded today
         """
         self._check_running()
-        waiting = self._waiting()
+        everybody = self._waiting()
+        waiting = everybody - everybody._reminded_today()
+        if everybody and not waiting.filtered("email"):
+            self._check_remindable(everybody)
         mailed = waiting._remind()
         return self._tell_mailed(mailed, waiting - mailed)
+
+    def _check_remindable(self, recipients):
+        if recipients.filtered("email"):
+            raise UserError(
+                self.env._("All with an address were reminded today already.")
+            )
 
     def _check_running(self):
         self.check_access("write")
@@ -127,6 +137,15 @@ class PropertyQuestionnaireRecipient(models.Model):
         for count, recipients in mailed.grouped("reminder_count").items():
             recipients.write({"reminder_count": count + 1, "last_reminder_at": now})
         return mailed
+
+    def _reminded_today(self):
+        """Those whose last reminder went out today, by their estate's clock."""
+        now = fields.Datetime.now()
+        return self.filtered(
+            lambda recipient: recipient._was_reminded_on(
+                period.local_day(now, recipient.estate_id.tz), recipient.estate_id.tz
+            )
+        )
 
     def _was_reminded_on(self, day, tz):
         last = self.last_reminder_at

@@ -128,14 +128,6 @@ class PropertyQuestionnaire(models.Model):
 
     # ------------------------------------------------------------------ comparisons
 
-    def _judges_like(self, other):
-        """Whether a form is satisfied by the same rule here as in another campaign."""
-        rules = [(one.form_rule, one._enough_satisfied()) for one in (self, other)]
-        return rules[0] == rules[1]
-
-    def _enough_satisfied(self):
-        return self.satisfied_from if self.form_rule == "average" else None
-
     def _year_figures(self):
         """Issue and return summed over the year's owner surveys of the estates (Q1).
 
@@ -162,25 +154,3 @@ class PropertyQuestionnaire(models.Model):
             "issue_rate": 100.0 * issued / concerned if concerned else None,
             "return_rate": 100.0 * returned / issued if issued else None,
         }
-
-    def _previous(self):
-        """What this one measures again, else the last campaign of its kind before it
-        at one of its estates.
-
-        :return: `property.questionnaire`, of which somebody was asked, or none
-        """
-        self.ensure_one()
-        if self.follows_id.state in ("analysing", "published"):
-            return self.follows_id
-        return self.search(
-            [
-                ("kind", "=", self.kind),
-                ("company_id", "=", self.company_id.id),
-                ("estate_ids", "in", self.estate_ids.ids),
-                ("state", "in", ("analysing", "published")),
-                ("date_open", "<", self.date_open),
-            ]
-            + ([("survey_id", "=", self.survey_id.id)] if self.kind == "topic" else []),
-            order="date_open desc, id desc",
-            limit=1,
-        )

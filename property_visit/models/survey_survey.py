@@ -29,6 +29,29 @@ class SurveySurvey(models.Model):
     property_questionnaire_ids = fields.One2many(
         "property.questionnaire", "survey_id", groups="base.group_user"
     )
+    property_questionnaire_count = fields.Integer(
+        compute="_compute_property_questionnaire_count",
+        compute_sudo=True,
+        string="Questionnaires",
+        groups="base.group_user",
+    )
+
+    def _compute_property_questionnaire_count(self):
+        groups = self.env["property.questionnaire"]._read_group(
+            [("survey_id", "in", self.ids)], ["survey_id"], ["__count"]
+        )
+        counted = dict(groups)
+        for survey in self:
+            survey.property_questionnaire_count = counted.get(survey, 0)
+
+    def action_open_property_questionnaires(self):
+        """The questionnaires that asked these questions, as the user may read them."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "property_visit.property_questionnaire_action"
+        )
+        action["domain"] = [("survey_id", "=", self.id)]
+        return action
 
     def write(self, vals):
         if any(vals.get(name) for name in WITHOUT) or not vals.get("active", True):

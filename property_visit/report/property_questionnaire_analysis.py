@@ -33,7 +33,7 @@ class PropertyQuestionnaireAnalysis(models.Model):
     )
     item = fields.Char(readonly=True)
     forms = fields.Integer(string="Forms Returned", readonly=True)
-    answered = fields.Integer(readonly=True)
+    answered = fields.Integer(string="Answers Given", readonly=True)
     rated = fields.Integer(
         readonly=True, help="Answered, where an answer means satisfied."
     )

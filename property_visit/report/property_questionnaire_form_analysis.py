@@ -41,7 +41,7 @@ class PropertyQuestionnaireFormAnalysis(models.Model):
         readonly=True,
     )
     concerned = fields.Integer(string="Households Concerned", readonly=True)
-    issued = fields.Integer(readonly=True)
+    issued = fields.Integer(string="Forms Issued", readonly=True)
     returned = fields.Integer(readonly=True)
     judged = fields.Integer(
         string="Forms Judged",

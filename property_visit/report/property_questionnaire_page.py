@@ -52,12 +52,12 @@ class PropertyQuestionnaire(models.Model):
 
     def _cover(self, before):
         """The figures on top: rate, what it is taken of, target, last time."""
-        known = before if before.returned_count else None
+        known = before._then(self) if before.returned_count else {}
         return [
-            self._cover_figure(label, *figures, known and known._then(figures[2], self))
+            self._cover_figure(label, *figures, known.get(figures[2]))
             for label, figures in (
                 (
-                    self.env._("Issued"),
+                    self.env._("Forms Issued"),
                     (self.issued_count, self.household_count, "issue_rate"),
                 ),
                 (
@@ -70,33 +70,6 @@ class PropertyQuestionnaire(models.Model):
                 ),
             )
         ]
-
-    def _then(self, rate, now):
-        """A rate of this campaign to hold beside the one of a later campaign.
-
-        :return: None where another rule decided who is satisfied, or none did
-        """
-        if rate == "satisfaction_rate":
-            return self._satisfaction_percent() if now._judges_like(self) else None
-        return self[rate]
-
-    def _last_sentence(self, before):
-        """Which campaign is meant by the last time: its estates may be others."""
-        day = self.env["property.visit.form"]._day
-        words = {
-            "name": before.name,
-            "estates": ", ".join(before.estate_ids.mapped("name")),
-            "days": " – ".join(
-                day(date) for date in (before.date_open, before.date_close) if date
-            ),
-        }
-        if self._judges_like(before):
-            return self.env._("Last time: %(name)s, %(estates)s, %(days)s.", **words)
-        return self.env._(
-            "Last time: %(name)s, %(estates)s, %(days)s. When a form is satisfied was"
-            " decided by another rule: its satisfaction rate is not comparable.",
-            **words,
-        )
 
     def _cover_figure(self, label, counted, base, rate, before):
         target = self[rate.replace("_rate", "_target")]
@@ -111,10 +84,7 @@ class PropertyQuestionnaire(models.Model):
 
     def _item_rows(self, before):
         """Item by item, with the last time's rate and the difference in points."""
-        last = {
-            name: count.rate
-            for name, count in _named(before._statistics() if before else [])
-        }
+        last = {name: count.rate for name, count in _named(self._items_before(before))}
         return [
             {
                 "count": count,

@@ -156,7 +156,7 @@ def _labels(env):
         "late": env._("Late"),
         "overdue": env._("Still Overdue"),
         "feedback": env._("Feedback"),
-        "feedback_complaints": env._("Valid Complaints"),
+        "feedback_complaints": env._("Valid Complaints Among It"),
         "feedback_praise": env._("Praise"),
         "feedback_handled": env._("Handled of Those Raised"),
         "feedback_decided": env._("Decided of Those Raised"),
@@ -202,7 +202,7 @@ def _case_labels(env):
 
 def _questionnaire_labels(env):
     return {
-        "questionnaire_issued": env._("Issued"),
-        "questionnaire_returned": env._("Returned"),
-        "questionnaire_satisfied": env._("Satisfied"),
+        "questionnaire_issued": env._("Issue Rate"),
+        "questionnaire_returned": env._("Return Rate"),
+        "questionnaire_satisfied": env._("Satisfaction Rate"),
     }

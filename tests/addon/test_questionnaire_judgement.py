@@ -193,7 +193,27 @@ class TestPaperOfOddQuestions(QuestionnaireCase):
 
 
 @tagged(*HERE)
-class TestCommands(QuestionnaireCase):
+class TestOtherEstates(QuestionnaireCase):
+    def test_of_the_last_time_the_same_estates_are_compared(self):
+        """What the far estate said is no figure of this one's last time."""
+        both = self.make_campaign(
+            name="Both",
+            date_open="2026-11-01",
+            estate_ids=[Command.set((self.estate | self.far_estate).ids)],
+        )
+        both.action_issue()
+        near = both.recipient_ids.filtered(lambda r: r.estate_id == self.estate)
+        far = both.recipient_ids - near
+        self.give([{"Overall": 0, "Power": 0}, {"Overall": 4, "Power": 4}], near[:2])
+        self.env.cr.execute("UPDATE survey_user_input SET access_token = 'x' || id")
+        self.give([{"Overall": 4, "Power": 4}], far[:1])
+        both.action_close()
+        self.assertEqual(self.campaign._previous(), both)
+        values = self.campaign._report_values()
+        self.assertEqual(values["cover"][-1]["before"], "50.0%")
+        self.assertEqual(values["items"][0]["before"], "50.0%")
+        self.assertIn("Both, Sunny Garden, ", values["last"])
+
     def test_a_campaign_may_ask_two_estates_of_which_one_is_new(self):
         """The comparison says which estates the last time was about."""
         self.give([{"Overall": 0}])
