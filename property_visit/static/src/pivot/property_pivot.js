@@ -4,6 +4,8 @@ import { pivotView } from "@web/views/pivot/pivot_view";
 
 /** Where nothing was counted a rate is "–": it is not 0 %. */
 export class RatePivotRenderer extends PivotRenderer {
+    static template = "property_visit.RatePivotRenderer";
+
     getFormattedValue(cell) {
         if (cell.value === false || cell.value === null) {
             return { rawValue: cell.value, value: "–" };
