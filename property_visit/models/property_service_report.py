@@ -43,7 +43,7 @@ class PropertyServiceReport(models.Model):
     )
     estate_id = fields.Many2one("property.estate", required=True, index=True)
     date_from = fields.Date(string="From", required=True)
-    date_to = fields.Date(string="To", required=True)
+    date_to = fields.Date(string="Until", required=True)
     user_id = fields.Many2one(
         "res.users",
         string="Made By",

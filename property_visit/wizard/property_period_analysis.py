@@ -41,7 +41,7 @@ class PropertyPeriodAnalysis(models.TransientModel):
         string="Any Day of It", required=True, default=fields.Date.context_today
     )
     date_from = fields.Date(string="From", compute="_compute_dates")
-    date_to = fields.Date(string="To", compute="_compute_dates")
+    date_to = fields.Date(string="Until", compute="_compute_dates")
     figures_html = fields.Html(
         string="Figures", compute="_compute_figures_html", sanitize=False
     )
