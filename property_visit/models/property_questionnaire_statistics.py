@@ -104,7 +104,8 @@ class PropertyQuestionnaire(models.Model):
         """The figures of one campaign as plain values, for other programs.
 
         :return: dict of counts, targets and percentages (None where nothing was
-            counted), `items` as dicts `item answered satisfied blank not_shown rate`
+            counted), `items` as dicts `item answered satisfied blank not_shown rate`,
+            `choices` as `_choice_rows` returns them
         """
         self.ensure_one()
         names = ("household_count", "issued_count", "returned_count", "left_out_count")
@@ -121,6 +122,7 @@ class PropertyQuestionnaire(models.Model):
                 {name: getattr(count, name) for name in ("item", *COUNTS, "rate")}
                 for count in self._statistics()
             ],
+            "choices": self._choice_rows(),
         }
 
     def _satisfaction_percent(self):

@@ -13,6 +13,7 @@ from . import property_questionnaire_analysis
 from . import property_questionnaire_form_analysis
 from . import property_questionnaire_page
 from . import property_questionnaire_last_time
+from . import property_questionnaire_choices
 from . import property_period_figures
 from . import property_period_questionnaires
 from . import property_visit_check_analysis

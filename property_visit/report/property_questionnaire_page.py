@@ -45,6 +45,10 @@ class PropertyQuestionnaire(models.Model):
             "before": before,
             "last": before and self._last_sentence(before),
             "items": self._item_rows(before),
+            "choices": [
+                {**row, "choices": [_drawn(choice) for choice in row["choices"]]}
+                for row in self._choice_rows()
+            ],
             "places": self._place_rows(),
             "year": self._year_sentence(),
             "percent": _percent,
@@ -177,6 +181,12 @@ def _named(counts):
     for count in counts:
         yield (count.item, met[count.item]), count
         met[count.item] += 1
+
+
+def _drawn(choice):
+    """A choice with its share written out, and as long as its bar."""
+    share = _hundred(choice["rate"])
+    return {**choice, "percent": _percent(share), "width": round(share or 0, 1)}
 
 
 def _times(text, times):
