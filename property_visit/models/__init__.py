@@ -46,6 +46,7 @@ from . import property_visit_kit
 from . import property_visit_device
 from . import property_visit_attempt_device
 from . import property_visit_device_conflict
+from . import property_visit_move_device
 from . import property_visit_planner
 from . import property_visit_plan_screen
 from . import property_feedback_category

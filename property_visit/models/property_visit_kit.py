@@ -16,16 +16,18 @@ class PropertyVisit(models.Model):
         """Choices, scripts and the day's open visits of the signed-in user.
 
         :return: dict of `methods`, `categories`, `kinds`, `exemptions`, `outcomes` (of
-            a failed attempt) to choose from, and `visits`: dict id (text) → what its
+            a failed attempt) to choose from, `today`, and `visits`: dict id (text) → what its
             recording starts from, among it `mark`, by which `record_from_device` sees
             that somebody changed the visit
         """
-        visits = self._visits_of_day(fields.Date.context_today(self))
+        today = fields.Date.context_today(self)
+        visits = self._visits_of_day(today)
         visits = visits.filtered(lambda visit: visit._is_open())
         said = visits._feedback_by_household(RECENT_FEEDBACK)
         promised = visits._promises_by_household()
         return {
             **self._device_choices(),
+            "today": fields.Date.to_string(today),
             "visits": {
                 str(visit.id): {
                     **visit._device_start(),

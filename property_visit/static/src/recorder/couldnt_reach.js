@@ -21,7 +21,7 @@ export class CouldntReach extends Component {
         this.props.close();
         await this.drafts.send({
             token: newToken(),
-            isAttempt: true,
+            step: "attempt",
             name: subject.name,
             subject,
             values: { ...this.values, date_done: utcNow() },

@@ -1,7 +1,8 @@
 import { Component, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
-import { deserializeDateTime } from "@web/core/l10n/dates";
+import { deserializeDate, deserializeDateTime, formatDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { PropertySatisfaction } from "../satisfaction/property_satisfaction";
 import { VisitRecorder } from "./visit_recorder";
@@ -27,14 +28,16 @@ export class DraftsDialog extends Component {
         return date_done ? deserializeDateTime(date_done).toFormat("MM-dd HH:mm") : "";
     }
 
-    method(draft) {
-        const methods = this.drafts.kit?.methods || [];
-        return methods.find(({ id }) => id === draft.values.method_id)?.name || "";
-    }
-
-    outcome(draft) {
-        const outcomes = this.drafts.kit?.outcomes || [];
-        return outcomes.find(([key]) => key === draft.values.outcome)?.[1] || "";
+    /** How they were visited, why they were not reached, or where the visit goes. */
+    about({ step, values }) {
+        const { methods = [], outcomes = [] } = this.drafts.kit || {};
+        if (step === "move") {
+            return _t("Moved to %s", formatDate(deserializeDate(values.date)));
+        }
+        if (step === "attempt") {
+            return outcomes.find(([key]) => key === values.outcome)?.[1] || "";
+        }
+        return methods.find(({ id }) => id === values.method_id)?.name || "";
     }
 
     theirs(draft) {

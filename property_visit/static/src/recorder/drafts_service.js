@@ -11,6 +11,7 @@ import { DraftStore } from "./draft_store";
 const { DateTime } = luxon;
 const RETRY = 20000; // ms
 const PATIENCE = 45000; // ms; an answer may never come over a bad connection
+const STEPS = { attempt: "attempt_from_device", move: "move_from_device" };
 
 export const utcNow = () => serializeDateTime(DateTime.now());
 
@@ -23,9 +24,10 @@ export function newToken() {
 /**
  * Keeps recordings on the device until the server has them, and sends them.
  *
- * A draft is `token`, `owner`, `name`, `subject` (whom it is about), `values` (what is
- * sent), `isAttempt` (nobody was reached) and `stage`: editing, waiting (for a connection), refused (with the server's
- * `sentence`) or conflict (with what stands on the server as `answer`).
+ * A draft is `token`, `owner`, `since`, `name`, `subject` (whom it is about), `values`
+ * (what is sent), `step` (none: a recording; "attempt": nobody was reached; "move": to
+ * another day) and `stage`: editing, waiting (for a connection), refused (with the
+ * server's `sentence`) or conflict (with what stands on the server as `answer`).
  */
 export class Drafts {
     constructor(orm, notification) {
@@ -44,7 +46,9 @@ export class Drafts {
         const kept = await this.store.all();
         const foreign = kept.filter((draft) => draft.owner !== this.owner);
         await Promise.all(foreign.map((draft) => this.forgetConfidence(draft)));
-        this.state.drafts = kept.filter((draft) => draft.owner === this.owner);
+        this.state.drafts = kept
+            .filter((draft) => draft.owner === this.owner)
+            .sort((one, other) => one.since - other.since);
     }
 
     /** What was told in confidence does not stay where somebody else signs in (H5). */
@@ -65,9 +69,9 @@ export class Drafts {
         return this.state.drafts.filter((draft) => draft.stage !== "editing");
     }
 
-    /** The recording of a visit or household; failed attempts stand beside it. */
+    /** The recording of a visit or household; other steps stand beside it. */
     of(subject) {
-        const recordings = this.state.drafts.filter((draft) => !draft.isAttempt);
+        const recordings = this.state.drafts.filter((draft) => !draft.step);
         return recordings.find((draft) =>
             subject.visit_id
                 ? draft.subject.visit_id === subject.visit_id
@@ -78,6 +82,7 @@ export class Drafts {
 
     async keep(draft) {
         draft.owner = this.owner;
+        draft.since ||= Date.now(); // they are sent in this order
         const place = this.state.drafts.findIndex((other) => other.token === draft.token);
         if (place < 0) {
             this.state.drafts.push(draft);
@@ -140,11 +145,12 @@ export class Drafts {
     }
 
     /** Method and arguments by which a draft reaches the server. */
-    request({ token, isAttempt, subject, values }) {
+    request({ token, step, subject, values }) {
         const { visit_id, household_id, mark } = subject;
-        if (isAttempt) {
-            const attempt = { ...values, visit_id, device_now: utcNow() };
-            return ["attempt_from_device", [token, attempt]];
+        if (step) {
+            const seen = step === "move" ? { mark } : {};
+            const taken = { ...values, ...seen, visit_id, device_now: utcNow() };
+            return [STEPS[step], [token, taken]];
         }
         const about = visit_id ? { visit_id, mark } : { household_id };
         const feedback = values.feedback.map(({ key, ...item }) => item);
@@ -162,8 +168,19 @@ export class Drafts {
             });
         }
         await this.discard(draft);
+        await this.follow(answer);
         this.notification.add(_t("Recorded: %s", draft.name), { type: "success" });
         this.bus.trigger("recorded", answer);
+    }
+
+    /** What I changed myself is no conflict for what else I did with the same visit. */
+    async follow({ visit_id, mark }) {
+        const others = this.state.drafts.filter(
+            ({ subject }) => mark && subject.visit_id === visit_id
+        );
+        for (const other of others) {
+            await this.keep({ ...other, subject: { ...other.subject, mark } });
+        }
     }
 
     async fail(draft, error) {
@@ -178,8 +195,13 @@ export class Drafts {
 
     async sendWaiting() {
         await this.ready;
-        for (const draft of this.unsent.filter(({ stage }) => stage === "waiting")) {
-            await this.send(draft);
+        const waiting = this.unsent.filter(({ stage }) => stage === "waiting");
+        for (const { token } of waiting) {
+            // As it is by now: what went before may have changed its mark.
+            const draft = this.state.drafts.find((other) => other.token === token);
+            if (draft) {
+                await this.send(draft);
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ export class RecordButton extends Component {
     get draft() {
         const id = this.props.record.resId;
         return this.kept.drafts.find(
-            ({ subject, isAttempt }) => subject.visit_id === id && !isAttempt
+            ({ subject, step }) => subject.visit_id === id && !step
         );
     }
 
