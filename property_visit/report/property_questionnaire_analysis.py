@@ -31,7 +31,7 @@ class PropertyQuestionnaireAnalysis(models.Model):
     row_id = fields.Many2one(
         "survey.question.answer", string="Row of a Matrix", readonly=True
     )
-    item = fields.Char(readonly=True)
+    item = fields.Char(string="Survey Item", readonly=True)
     forms = fields.Integer(string="Forms Returned", readonly=True)
     answered = fields.Integer(string="Answers Given", readonly=True)
     rated = fields.Integer(

@@ -5,13 +5,15 @@ know Chinese. Titles and legends stand beside them, in the page's own type.
 """
 
 from base64 import b64encode
+from itertools import pairwise
 
 from reportlab.graphics import renderPM, renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import HexColor
 
 WIDTH, HEIGHT = 330, 150
-LEFT, RIGHT, TOP, BOTTOM = 10, 10, 20, 18
+LEFT, RIGHT, TOP, BOTTOM = 10, 20, 20, 18
+APART = 9  # what two numbers beside each other need in height
 PALE, GRID, INK = HexColor("#c9d3d9"), HexColor("#e4e8eb"), HexColor("#555555")
 SECOND = "#c77d2e"
 FONT = "Helvetica"
@@ -64,12 +66,25 @@ def lines(labels, series, colors):
     _grid(drawing, lowest)
     for index, label in enumerate(labels):
         _label(drawing, _middle(index, len(labels)), label)
-    highest = max((_last(values) for values in series), default=0)
-    for values, color in zip(series, colors, strict=True):
-        is_top = _last(values) == highest
-        _line(drawing, values, HexColor(color), lowest, is_top)
-        highest += is_top  # of two alike one is written above, the other below
+    ends = [_height(_last(values), lowest) for values in series]
+    for values, color, shift in zip(series, colors, _apart(ends), strict=True):
+        _line(drawing, values, HexColor(color), lowest, shift)
     return drawing
+
+
+def _apart(ends):
+    """How far the number at the end of each line moves, so that none covers another.
+
+    >>> _apart([100, 40]), _apart([50, 55]), _apart([50, 50])
+    ([0.0, 0.0], [-2.0, 2.0], [4.5, -4.5])
+    """
+    shifts = [0] * len(ends)
+    order = sorted(range(len(ends)), key=lambda index: -ends[index])
+    for upper, lower in pairwise(order):
+        lacking = max(0, APART - (ends[upper] - ends[lower])) / 2
+        shifts[upper] += lacking
+        shifts[lower] -= lacking
+    return shifts
 
 
 def _last(values):
@@ -86,7 +101,7 @@ def _floor(lowest):
     return next(foot for foot in (0.8, 0.5, 0.0) if lowest >= foot)
 
 
-def _line(drawing, values, color, lowest, is_top):
+def _line(drawing, values, color, lowest, shift):
     points = [
         None if value is None else (_middle(index, len(values)), _height(value, lowest))
         for index, value in enumerate(values)
@@ -100,7 +115,8 @@ def _line(drawing, values, color, lowest, is_top):
     last = max((index for index, point in enumerate(points) if point), default=None)
     if last is not None:
         x, y = points[last]
-        _text(drawing, x, y + 6 if is_top else y - 12, f"{values[last]:.1%}", 8, color)
+        number = f"{values[last]:.1%}"
+        _text(drawing, x + 4, y - 3 + shift, number, 8, color, anchor="start")
 
 
 def _runs(points):
