@@ -54,6 +54,7 @@ class ResidentPortal(CustomerPortal):
             "page_name": page_name,
             "title": self._title(page_name),
             "here": request.httprequest.path,
+            "gone": request.params.get("gone"),
             "sentence": None,
         }
 
@@ -65,6 +66,10 @@ class ResidentPortal(CustomerPortal):
             "notices": request.env._("Notices"),
             "household": request.env._("My household"),
         }.get(page_name)
+
+    def _instead(self, url):
+        """Lead to a list of theirs in place of what is foreign to them, or gone."""
+        return request.redirect(f"{url}?gone=1")
 
     def _page(self, template, page_name, status=200, **values):
         values = self._values(page_name, **values)

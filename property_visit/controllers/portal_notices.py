@@ -32,5 +32,5 @@ class NoticePages(ResidentPortal):
         domain = self._notice_domain(self._households())
         notice = notices.search([("id", "=", number_of(notice_id)), *domain])
         if not notice:
-            return request.redirect("/my/notices")
+            return self._instead("/my/notices")
         return self._page("portal_my_notice", "notices", notice=notice)

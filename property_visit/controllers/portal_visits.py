@@ -69,7 +69,7 @@ class VisitPages(ResidentPortal):
         """One visit of the household."""
         visit = self._own("property.visit", number_of(visit_id))
         if not visit:
-            return request.redirect("/my/visits")
+            return self._instead("/my/visits")
         return self._visit_page(visit, answered=kw.get("answered"))
 
     def _visit_page(self, visit, status=200, **values):
@@ -89,7 +89,7 @@ class VisitPages(ResidentPortal):
         """Confirm the time, ask for another, decline, rate, or judge an outcome."""
         visit = self._own("property.visit", number_of(visit_id))
         if not visit:
-            return request.redirect("/my/visits")
+            return self._instead("/my/visits")
         try:
             with request.env.cr.savepoint():
                 if feedback:

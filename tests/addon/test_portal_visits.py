@@ -65,6 +65,14 @@ class TestVisitsToCome(HouseholdPages):
         self.answer(answer="no")
         self.assertEqual(self.visit.appointment_state, "declined")
 
+    def test_what_is_not_theirs_leads_to_what_is_with_a_word(self):
+        self.sign_in("wang")
+        for number in (self.foreign.id, 2**31 - 1):
+            page = self.page(f"/my/visits/{number}")
+            self.assertIn("not one of", page)
+            self.assertIn(f"/my/visits/{self.visit.id}", page)
+        self.assertNotIn("not one of", self.page("/my/visits"))
+
     def test_an_answer_is_given_once(self):
         self.sign_in("wang")
         self.answer(answer="yes")
