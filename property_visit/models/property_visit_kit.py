@@ -16,9 +16,9 @@ class PropertyVisit(models.Model):
         """Choices, scripts and the day's open visits of the signed-in user.
 
         :return: dict of `methods`, `categories`, `kinds`, `exemptions`, `outcomes` (of
-            a failed attempt) to choose from, `today`, and `visits`: dict id (text) → what its
-            recording starts from, among it `mark`, by which `record_from_device` sees
-            that somebody changed the visit
+            a failed attempt) to choose from, `today` (ISO text), and `visits`: dict id
+            (text) → what its recording starts from, among it `mark`, by which
+            `record_from_device` sees that somebody changed the visit
         """
         today = fields.Date.context_today(self)
         visits = self._visits_of_day(today)
