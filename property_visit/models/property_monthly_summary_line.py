@@ -22,7 +22,11 @@ class PropertyMonthlySummaryLine(models.Model):
     _order = "summary_id desc, category_sequence, kind, id"
 
     summary_id = fields.Many2one(
-        "property.monthly.summary", required=True, index=True, ondelete="restrict"
+        "property.monthly.summary",
+        string="Monthly Summary",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     estate_id = fields.Many2one(
         related="summary_id.estate_id", store=True, index=True, precompute=True

@@ -13,7 +13,11 @@ class PropertySummaryCall(models.Model):
     _rec_name = "household_id"
 
     summary_id = fields.Many2one(
-        "property.monthly.summary", required=True, index=True, ondelete="restrict"
+        "property.monthly.summary",
+        string="Monthly Summary",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     estate_id = fields.Many2one(
         related="summary_id.estate_id", store=True, index=True, precompute=True
