@@ -120,17 +120,7 @@ class PropertyQuestionnaire(models.Model):
         """Equal lines are added up first, their meaning is looked at afterwards.
 
         The row without question tells how many forms there are.
-
-        :param kinds: types of the questions; lines are compared by rows and scales
-            only where there are some, which costs a tenth of the time
         """
-        analysis = self.env["property.questionnaire.analysis"]
-        keys = [SQL("question_id"), SQL("suggested_answer_id")]
-        row, scale = SQL("NULL::int"), SQL("NULL::float")
-        if "matrix" in kinds:
-            keys.append(row := SQL("matrix_row_id"))
-        if "scale" in kinds:
-            keys.append(scale := SQL("value_scale"))
         return SQL(
             """
             WITH form AS MATERIALIZED (
@@ -142,20 +132,37 @@ class PropertyQuestionnaire(models.Model):
              UNION ALL
             SELECT l.question_id, l.matrix_row_id, SUM(l.times)::int,
                    COALESCE(SUM(l.times) FILTER (WHERE %(satisfied)s), 0)::int
-              FROM (SELECT question_id, %(row)s AS matrix_row_id, suggested_answer_id,
-                           %(scale)s AS value_scale, count(*) AS times
-                      FROM form JOIN survey_user_input_line l
-                                  ON l.user_input_id = form.id AND %(choice)s
-                     GROUP BY %(keys)s) l
+              FROM (%(lines)s) l
               JOIN survey_question q ON q.id = l.question_id
               LEFT JOIN survey_question_answer choice
                      ON choice.id = l.suggested_answer_id
              GROUP BY l.question_id, l.matrix_row_id
             """,
+            lines=self._equal_lines(kinds),
+            satisfied=self.env["property.questionnaire.analysis"]._is_satisfied(),
+            campaign=self.id,
+        )
+
+    def _equal_lines(self, kinds):
+        """How often the same was answered on the forms of `form`.
+
+        :param kinds: types of the questions; lines are compared by rows and scales
+            only where there are some, which costs a tenth of the time
+        """
+        keys = [SQL("question_id"), SQL("suggested_answer_id")]
+        row, scale = SQL("NULL::int"), SQL("NULL::float")
+        if "matrix" in kinds:
+            keys.append(row := SQL("matrix_row_id"))
+        if "scale" in kinds:
+            keys.append(scale := SQL("value_scale"))
+        return SQL(
+            """SELECT question_id, %(row)s AS matrix_row_id, suggested_answer_id,
+                      %(scale)s AS value_scale, count(*) AS times
+                 FROM form JOIN survey_user_input_line l
+                             ON l.user_input_id = form.id AND %(choice)s
+                GROUP BY %(keys)s""",
             row=row,
             scale=scale,
             keys=SQL(", ").join(keys),
-            choice=analysis._is_choice(),
-            satisfied=analysis._is_satisfied(),
-            campaign=self.id,
+            choice=self.env["property.questionnaire.analysis"]._is_choice(),
         )
