@@ -1,17 +1,12 @@
-"""A phone in a real Chromium whose network is cut as a tunnel would.
+"""A butler's phone in a real Chromium, where the network comes and goes."""
 
-A page says `network:off` on its console, and the browser's own debugger cuts it.
-"""
-
-from unittest.mock import patch
-
-from freezegun import freeze_time
 from ledger import LedgerCase
-from odoo.tests import HttpCase
-from odoo.tests.common import ChromeBrowser
+from phone import ChinesePhoneCase
+from tunnel import NETWORK, TunnelCase
 
-HELPERS = """
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+HELPERS = (
+    NETWORK
+    + """
 async function see(selector) {
     for (let tries = 0; tries < 300; tries++) {
         const element = document.querySelector(selector);
@@ -55,10 +50,6 @@ async function sign() {
         }));
     }
 }
-async function network(state) {
-    console.log(`network:${state}`);
-    while (navigator.onLine !== (state === "on")) await pause(50);
-}
 async function begin() {
     await tap(".o_property_record");
     await tap("button[data-score='2']");
@@ -91,48 +82,22 @@ async function clean() {
     if ((await kept()).length) throw new Error("something stays on the device");
 }
 """
+)
 
 
-class OfflineCase(LedgerCase, HttpCase):
+class OfflineCase(TunnelCase, ChinesePhoneCase, LedgerCase):
     """A butler's phone in Chinese, on Monday 2 November, 9:00, with one visit."""
-
-    browser_size = "390x844"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time("2026-11-02 01:00:00", tick=True))
-        cls.env["res.lang"]._activate_lang("zh_CN")
-        cls.env["res.users"].search([]).tour_enabled = False
-        cls.butler.lang = "zh_CN"
+        # Odoo's robot would greet whoever comes first, in the middle of a tunnel.
+        cls.butler.write({"lang": "zh_CN", "odoobot_state": "disabled"})
 
     def setUp(self):
         super().setUp()
         self.make_rule(unit="agreed")
         self.visit = self.make_visit()
-        self.sent = 0
-        handle = ChromeBrowser._handle_console
-
-        def listen(browser, type, args=None, **more):
-            self.browser = browser
-            text = str(args[0].get("value")) if args else ""
-            if text.startswith("network:"):
-                self.cut(browser, text == "network:off")
-            return handle(browser, type, args=args, **more)
-
-        self.startPatcher(patch.object(ChromeBrowser, "_handle_console", listen))
-
-    def cut(self, browser, offline):
-        browser._websocket_send(
-            "Network.emulateNetworkConditions",
-            params={
-                "offline": offline,
-                "latency": 0,
-                "downloadThroughput": -1,
-                "uploadThroughput": -1,
-            },
-        )
 
     def walk(self, steps):
         self.browser_js(

@@ -1,30 +1,14 @@
 """A recording survives a bad connection: it arrives once and complete."""
 
 import functools
-import socket
 from unittest.mock import patch
 
-from odoo.http import request
 from odoo.tests import tagged
 from offline_world import OfflineCase
 
 
 @tagged("post_install", "-at_install")
 class TestOffline(OfflineCase):
-    def on_arrival(self, happen):
-        """Let something happen once the server has a recording, before it answers."""
-        visits = type(self.env["property.visit"])
-        record = visits.record_from_device
-
-        @functools.wraps(record)
-        def arrive(records, token, values):
-            answer = record(records, token, values)
-            self.sent += 1
-            happen()
-            return answer
-
-        self.startPatcher(patch.object(visits, "record_from_device", arrive))
-
     def assertComplete(self):
         self.assertEqual((self.visit.state, self.visit.satisfaction), ("done", 2))
         self.assertEqual(self.visit.signed_by, "王先生")
@@ -53,13 +37,7 @@ class TestOffline(OfflineCase):
         self.assertComplete()
 
     def test_the_answer_is_lost_on_the_way(self):
-        def cut_once():
-            if self.sent == 1:
-                self.cut(self.browser, True)
-                line = request.httprequest.environ["werkzeug.socket"]
-                line.shutdown(socket.SHUT_RDWR)
-
-        self.on_arrival(cut_once)
+        self.lose_first_answer("record_from_device")
         self.walk(
             """
             await begin();

@@ -1,10 +1,5 @@
 """Who was not reached without a connection is kept, and arrives once (V5)."""
 
-import functools
-import socket
-from unittest.mock import patch
-
-from odoo.http import request
 from odoo.tests import tagged
 from offline_world import OfflineCase
 
@@ -42,20 +37,7 @@ class TestOfflineAttempts(OfflineCase):
         self.assertOnce()
 
     def test_the_answer_is_lost_on_the_way(self):
-        visits = type(self.env["property.visit"])
-        attempt = visits.attempt_from_device
-
-        @functools.wraps(attempt)
-        def arrive(records, token, values):
-            answer = attempt(records, token, values)
-            self.sent += 1
-            if self.sent == 1:
-                self.cut(self.browser, True)
-                line = request.httprequest.environ["werkzeug.socket"]
-                line.shutdown(socket.SHUT_RDWR)
-            return answer
-
-        self.startPatcher(patch.object(visits, "attempt_from_device", arrive))
+        self.lose_first_answer("attempt_from_device")
         self.walk(
             f"""
             {MISS}

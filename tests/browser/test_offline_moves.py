@@ -1,10 +1,8 @@
 """A visit moved without a connection is kept on the phone, and moved once (P9)."""
 
 import functools
-import socket
 from unittest.mock import patch
 
-from odoo.http import request
 from odoo.tests import tagged
 from offline_world import OfflineCase
 
@@ -39,20 +37,7 @@ class TestOfflineMoves(OfflineCase):
         self.assertEqual((self.visit.state, self.visit.satisfaction), ("done", 2))
 
     def test_the_answer_is_lost_on_the_way(self):
-        visits = type(self.env["property.visit"])
-        move = visits.move_from_device
-
-        @functools.wraps(move)
-        def arrive(records, token, values):
-            answer = move(records, token, values)
-            self.sent += 1
-            if self.sent == 1:
-                self.cut(self.browser, True)
-                line = request.httprequest.environ["werkzeug.socket"]
-                line.shutdown(socket.SHUT_RDWR)
-            return answer
-
-        self.startPatcher(patch.object(visits, "move_from_device", arrive))
+        self.lose_first_answer("move_from_device")
         self.walk(
             f"""
             {MOVE}

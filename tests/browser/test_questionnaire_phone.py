@@ -1,14 +1,12 @@
 """A household's phone where something comes between: a tunnel, another tab (Q1)."""
 
-from unittest.mock import patch
-
 from odoo.tests import tagged
-from odoo.tests.common import ChromeBrowser
-from phone import PhoneCase
 from questionnaires import QuestionnaireCase
+from tunnel import NETWORK, TunnelCase
 
-SEND = """
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+SEND = (
+    NETWORK
+    + """
 async function see(selector) {
     for (let tries = 0; tries < 300; tries++) {
         const element = document.querySelector(selector);
@@ -16,10 +14,6 @@ async function see(selector) {
         await pause(100);
     }
     throw new Error(`never seen: ${selector}`);
-}
-async function network(state) {
-    console.log(`network:${state}`);
-    while (navigator.onLine !== (state === "on")) await pause(50);
 }
 async function send() {
     (await see("button[value=finish]")).click();
@@ -42,10 +36,11 @@ async function send() {
     (error) => console.error(`walk: ${error.message}`),
 );
 """
+)
 
 
 @tagged("post_install", "-at_install")
-class TestQuestionnairePhone(PhoneCase, QuestionnaireCase):
+class TestQuestionnairePhone(TunnelCase, QuestionnaireCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -61,37 +56,15 @@ class TestQuestionnairePhone(PhoneCase, QuestionnaireCase):
 
     def test_without_network_nothing_is_lost(self):
         """What was entered is sent once the line is back, which was cut in earnest."""
-        handle = ChromeBrowser._handle_console
-
-        def listen(browser, type, args=None, **more):
-            text = str(args[0].get("value")) if args else ""
-            if text.startswith("network:"):
-                self.cut(browser, text == "network:off")
-            return handle(browser, type, args=args, **more)
-
-        self.startPatcher(patch.object(ChromeBrowser, "_handle_console", listen))
         self.browser_js(
             f"/q/{self.recipient.token}",
             SEND,
-            "!!document.querySelector('button[value=start]')",
+            "document.body.getAttribute('is-ready') === 'true'",
             timeout=120,
             error_checker=lambda message: "walk:" in message,
         )
         self.assertEqual(self.said(), ["电梯太慢"])
         self.assertEqual(self.recipient.state, "answered")
-
-    def cut(self, browser, offline):
-        # Without it the page is told that it is offline, and requests go through.
-        browser._websocket_send("Network.enable")
-        browser._websocket_send(
-            "Network.emulateNetworkConditions",
-            params={
-                "offline": offline,
-                "latency": 0,
-                "downloadThroughput": -1,
-                "uploadThroughput": -1,
-            },
-        )
 
     def test_sent_off_in_another_tab(self):
         """The second one reads that the household has answered; the first counts."""
