@@ -25,6 +25,7 @@ class PaperCase(PropertyCase, HttpCase):
         super().setUpClass()
         # Read in English, whatever the database speaks.
         cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
+        cls.env.company.partner_id.lang = "en_US"  # of what is written to nobody yet
         # Our pages have no scripts to wait for, and the tests no second to lose.
         cls.env["ir.config_parameter"].set_param("report.print_delay", "50")
 
