@@ -42,17 +42,17 @@ class PropertyHousehold(models.Model):
     agreement_interval_unit = fields.Selection(
         UNITS,
         string="Callback Counted In",
-        required=True,
         default="month",
         tracking=True,
     )
 
     _agreed = models.Index("(id) WHERE agreement_interval > 0")
 
-    @api.constrains("agreement_interval")
+    @api.constrains(*CADENCE)
     def _check_agreement_interval(self):
         for household in self:
-            if not 0 <= household.agreement_interval <= LONGEST:
+            number, unit = household._agreed_cadence()
+            if not 0 <= number <= LONGEST or (number and not unit):
                 raise ValidationError(
                     self.env._(
                         "A callback is agreed every 1 to %s days, weeks or months; 0"

@@ -123,6 +123,8 @@ class TestAgreedCallbacks(AgreementCase):
         for odd in (-1, 367, 10**9):
             with self.subTest(odd), self.assertRefused("every 1 to 366 days"):
                 self.agree(odd)
+        with self.assertRefused("days, weeks or months"):
+            self.agree(2, False)
 
     # ------------------------------------------------------------------ keeping
 
