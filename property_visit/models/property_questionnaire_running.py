@@ -21,8 +21,7 @@ class PropertyQuestionnaire(models.Model):
         One statement for all of them; who has been asked keeps their link and answer,
         so it can be done again when others have moved in.
 
-        :raise UserError: it is closed already, has no questions, concerns nobody, or
-            nothing says when a form is satisfied
+        :raise UserError: it is closed already, has no questions, or nobody is concerned
         """
         for questionnaire in self:
             questionnaire._check_can_issue()
@@ -51,24 +50,6 @@ class PropertyQuestionnaire(models.Model):
         if self.date_close and self.date_close < self.estate_id._today():
             raise UserError(
                 self.env._("%s would be closed already: choose a later day.", self.name)
-            )
-        if self.state == "draft":
-            self._check_judgement()
-
-    def _check_judgement(self):
-        """Without it every form would count as not satisfied (Q4).
-
-        A survey that rates nothing asks for opinions, and has no satisfaction rate.
-        """
-        rated = {item.key[0] for item in self._items() if item.is_rated}
-        overall = self.overall_question_id.id
-        if rated and self.form_rule == "overall" and overall not in rated:
-            raise UserError(
-                self.env._(
-                    "%s: choose the overall question, with answers that count as"
-                    " satisfied, or another rule of when a form is satisfied.",
-                    self.name,
-                )
             )
 
     def _insert_recipients(self, households, now):

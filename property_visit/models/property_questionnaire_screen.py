@@ -20,6 +20,10 @@ class PropertyQuestionnaire(models.Model):
         compute="_compute_statistics_due",
         help="By when the statistics are promised; empty when they are not due (Q5).",
     )
+    is_unjudged = fields.Boolean(
+        compute="_compute_is_unjudged",
+        help="Items are rated, but none says whether a form is satisfied (Q4).",
+    )
 
     @api.depends("promise_ids.state", "promise_ids.date_due")
     def _compute_statistics_due(self):
@@ -28,6 +32,17 @@ class PropertyQuestionnaire(models.Model):
                 lambda promise: promise.state in RUNNING and promise.date_due
             )
             questionnaire.statistics_due = min(running.mapped("date_due"), default=None)
+
+    @api.depends("survey_id", "form_rule", "overall_question_id")
+    def _compute_is_unjudged(self):
+        """A survey that rates nothing asks for opinions: it wants no judgement."""
+        for questionnaire in self:
+            rated = {item.key[0] for item in questionnaire._items() if item.is_rated}
+            is_overall = questionnaire.form_rule == "overall"
+            overall = questionnaire.overall_question_id.id
+            questionnaire.is_unjudged = (
+                bool(rated) and is_overall and overall not in rated
+            )
 
     def action_open_recipients(self):
         """The households asked; those that have not answered first."""

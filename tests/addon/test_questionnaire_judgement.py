@@ -57,18 +57,22 @@ class TestJudgement(OpinionsCase):
         )
         self.assertEqual((satisfied, judged, returned, rate), (1, 2, 4, 0.5))
 
-    def test_without_the_overall_question_nothing_is_issued(self):
-        """Every form would count as not satisfied; another rule can do without."""
+    def test_without_the_overall_question_there_is_no_rate(self):
+        """The screen says so before anything is issued; another rule can do without."""
         again = self.make_campaign(overall_question_id=False)
-        with self.assertRefused("choose the overall question"):
-            again.action_issue()
+        self.assertTrue(again.is_unjudged)
         again.overall_question_id = self.question["Age"]  # no answer means satisfied
-        with self.assertRefused("choose the overall question"):
-            again.action_issue()
-        self.assertEqual((again.state, len(again.recipient_ids)), ("draft", 0))
-        again.form_rule = "all_items"
+        self.assertTrue(again.is_unjudged)
         again.action_issue()
-        self.assertTrue(again.recipient_ids)
+        self.send_off(again)
+        self.assertEqual((again.returned_count, again.judged_count), (2, 0))
+        self.assertIsNone(again.get_statistics()["satisfaction_rate"])
+        self.assertFalse(again.is_below_target)
+        again.form_rule = "all_items"
+        self.assertFalse(again.is_unjudged)
+        self.assertEqual(again.judged_count, 2)
+        self.assertFalse(self.campaign.is_unjudged)
+        self.assertFalse(self.opinions.is_unjudged)
 
     def test_a_copy_of_the_questions_knows_its_overall_question(self):
         self.survey.property_overall_question_id = self.question["Overall"]
