@@ -84,7 +84,8 @@ class PropertyCallbackAnalysis(models.Model):
     def _table_query(self):
         return SQL(
             """
-            WITH counted AS (%(counted)s), handled AS (%(handled)s),
+            WITH counted AS NOT MATERIALIZED (%(counted)s),
+            handled AS NOT MATERIALIZED (%(handled)s),
             months AS (
                 SELECT estate_id, property_kind, month FROM counted
                  UNION SELECT estate_id, property_kind, month FROM handled
@@ -144,11 +145,18 @@ class PropertyCallbackAnalysis(models.Model):
         )
 
     def _based(self):
-        """Each row with what its share is taken of, empty for roles without one."""
+        """Each row with what its share is taken of, empty for roles without one.
+
+        Rows are numbered by what they are about, not one after the other: PostgreSQL
+        then counts the cases of the estates that are asked for, and no others.
+        """
         return SQL(
             """
-            SELECT row_number() OVER (ORDER BY wanted.month, wanted.estate_id,
-                       wanted.property_kind, wanted.role_id)::int AS id,
+            SELECT ((wanted.estate_id::bigint * 4096
+                     + EXTRACT(YEAR FROM wanted.month)::int %% 256 * 12
+                     + EXTRACT(MONTH FROM wanted.month)::int) * 64
+                    + COALESCE(array_position(%(kinds)s, wanted.property_kind::text), 0)
+                   ) * 4096 + COALESCE(wanted.role_id, 0) AS id,
                    wanted.*, share.minimum_share,
                    coalesce(counted.callbacks, 0)::int AS callbacks,
                    coalesce(counted.drawn_count, 0)::int AS drawn_count,
@@ -167,5 +175,8 @@ class PropertyCallbackAnalysis(models.Model):
                 ON share.procedure_id = estate.procedure_id AND share.active
                AND share.property_kind = wanted.property_kind
                AND share.role_id = wanted.role_id
-            """
+            """,
+            kinds=self.env["property.case.mixin"]
+            ._fields["property_kind"]
+            .get_values(self.env),
         )
