@@ -177,6 +177,27 @@ class TestCallbackShares(CallbackCase):
         self.repairs_of(4, 5)
         self.assertListAgrees()
 
+    def test_each_row_is_one_of_its_own(self):
+        """By estate, kind, month and role; a row that is opened is the one listed."""
+        self.shares.copy({"property_kind": "complaint"})
+        for handled in ("2026-11-02 02:00:00", "2026-12-02 02:00:00"):
+            for kind in ("repair", "complaint"):
+                with self.on(handled):
+                    self.handle(self.make_case(property_kind=kind))
+        rows = self.env["property.callback.analysis"]
+        mine = [("estate_id", "=", self.estate.id), ("minimum_share", ">", 0)]
+        listed = rows.search(mine)
+        self.assertEqual(rows.search_count(mine), 2 * 2 * len(SHARES))
+        self.assertEqual(
+            {(row.property_kind, f"{row.month}", row.role_id.code) for row in listed},
+            {
+                (kind, month, role)
+                for kind in ("repair", "complaint")
+                for month in ("2026-11-01", "2026-12-01")
+                for role in SHARES
+            },
+        )
+
     def test_the_base_may_be_what_was_repaired(self):
         """S1 leaves open what 10 % are taken of: callbacks made, or repairs done."""
         self.shares.base = "cases"
