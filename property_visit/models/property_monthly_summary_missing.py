@@ -89,11 +89,4 @@ class PropertyMonthlySummaryLine(models.Model):
 
     def action_open(self):
         """Open the item on a page of its own."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.get_formview_action()

@@ -78,14 +78,7 @@ class PropertySummaryCall(models.Model):
 
     def action_open(self):
         """Open what this household is told, on a page of its own."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.get_formview_action()
 
     # ------------------------------------------------------------------ telling
 
